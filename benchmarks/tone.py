@@ -1,0 +1,157 @@
+"""How well the tone rules, parts and strategy agree with labelled statements.
+
+    python benchmarks/tone.py FILE.jsonl [--knowledge knowledge/tone] [--misses]
+
+A labelled problem counts as found when a warning or error of its category overlaps its span; each
+finding is matched with at most one span and each span with at most one finding, and a finding
+that reaches over more than one sentence matches none. A clean statement has no labelled problem.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from drafter.checks.parts import parts
+from drafter.checks.rules import RuleSet, load
+from drafter.checks.sentences import sentences
+from drafter.checks.strategy import strategy
+from drafter.model.finding import Finding, Level, Parts
+
+Row = dict[str, Any]
+ROOT = Path(__file__).parents[1]
+
+
+def read(path: Path) -> list[Row]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def spans(row: Row) -> list[tuple[str, int, int]]:
+    """(category, start, end) of each labelled problem."""
+    placed = [(one["category"], row["text"].index(one["span"]), one) for one in row["problems"]]
+    return [(category, start, start + len(one["span"])) for category, start, one in placed]
+
+
+def matched(text: str, found: Sequence[Finding], gold: Sequence[tuple[str, int, int]]) -> list[int]:
+    """For each gold span the index of its finding, or -1: a maximum matching, by augmenting."""
+    cuts = sentences(text)
+    single = [sum(f.start < end and start < f.end for start, end in cuts) <= 1 for f in found]
+    edges = [
+        [
+            n
+            for n, f in enumerate(found)
+            if single[n] and f.category == category and f.start < end and start < f.end
+        ]
+        for category, start, end in gold
+    ]
+    owner: dict[int, int] = {}
+
+    def augment(span: int, seen: set[int]) -> bool:
+        for n in edges[span]:
+            if n in seen:
+                continue
+            seen.add(n)
+            if n not in owner or augment(owner[n], seen):
+                owner[n] = span
+                return True
+        return False
+
+    for span in range(len(gold)):
+        augment(span, set())
+    chosen = {span: n for n, span in owner.items()}
+    return [chosen.get(span, -1) for span in range(len(gold))]
+
+
+def f1(hit: int, false: int, missed: int) -> float:
+    return 2 * hit / (2 * hit + false + missed) if hit else 0.0
+
+
+def tone(rows: Sequence[Row], rules: RuleSet) -> Iterator[str]:
+    """The table of F1 per category, and how often clean statements are flagged."""
+    hit, false, missed = Counter[str](), Counter[str](), Counter[str]()
+    clean = errors = warnings = 0
+    for row in rows:
+        found, _ = rules.check(row["text"], kind=row.get("kind"))
+        found = tuple(one for one in found if one.level.rank >= Level.WARNING.rank)
+        gold = spans(row)
+        pairs = matched(row["text"], found, gold)
+        for (category, *_), n in zip(gold, pairs, strict=True):
+            (missed if n < 0 else hit)[category] += 1
+        false.update(one.category for n, one in enumerate(found) if n not in pairs)
+        if not gold:
+            clean += 1
+            errors += any(one.level is Level.ERROR for one in found)
+            warnings += bool(found)
+    yield f"{'category':24}{'hit':>5}{'false':>7}{'missed':>8}{'F1':>7}"
+    for name in sorted({*hit, *false, *missed}):
+        score = f1(hit[name], false[name], missed[name])
+        yield f"{name:24}{hit[name]:5}{false[name]:7}{missed[name]:8}{score:7.2f}"
+    right, wrong, lost = hit.total(), false.total(), missed.total()
+    yield f"{'micro':24}{right:5}{wrong:7}{lost:8}{f1(right, wrong, lost):7.2f}"
+    yield (
+        f"clean statements ({clean}): with an error {errors / max(clean, 1):.1%}, "
+        f"with an error or warning {warnings / max(clean, 1):.1%}"
+    )
+
+
+def apology(rows: Sequence[Row]) -> Iterator[str]:
+    """F1 of each part of an apology, their macro mean, and the accuracy of the strategy."""
+    scores = []
+    made = [(row, parts(row["text"]).model_dump()) for row in rows if "parts" in row]
+    for name in Parts.model_fields:
+        table = Counter((bool(row["parts"].get(name)), said[name]) for row, said in made)
+        scores.append(f1(table[True, True], table[False, True], table[True, False]))
+        yield f"part {name:19}{table[True, True]:5}{table[False, True]:7}" + (
+            f"{table[True, False]:8}{scores[-1]:7.2f}"
+        )
+    yield f"parts, macro F1 {sum(scores) / len(scores):.2f}"
+    said = Counter((row["strategy"], strategy(row["text"])) for row in rows if "strategy" in row)
+    right = sum(count for (gold, mine), count in said.items() if gold == mine)
+    yield f"strategy, accuracy {right / max(said.total(), 1):.2f}"
+
+
+def misses(rows: Sequence[Row], rules: RuleSet) -> Iterator[str]:
+    """Each labelled span that no finding matched, and each finding that matched no span."""
+    for row in rows:
+        found, _ = rules.check(row["text"], kind=row.get("kind"))
+        found = tuple(one for one in found if one.level.rank >= Level.WARNING.rank)
+        gold = spans(row)
+        pairs = matched(row["text"], found, gold)
+        for (category, start, end), n in zip(gold, pairs, strict=True):
+            if n < 0:
+                yield f"{row.get('id')} missed {category}: {row['text'][start:end]!r}"
+        for n, one in enumerate(found):
+            if n not in pairs:
+                clean = "" if gold else " (clean)"
+                yield f"{row.get('id')} false {one.level} {one.rule}: {one.match!r}{clean}"
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    asked.add_argument("file", type=Path, help="labelled statements, one JSON object a line")
+    asked.add_argument("--knowledge", type=Path, default=ROOT / "knowledge" / "tone")
+    asked.add_argument("--misses", action="store_true", help="list what was missed or wrong")
+    options = asked.parse_args()
+    rows = read(options.file)
+    began = time.perf_counter()
+    rules = load(options.knowledge)
+    loaded = time.perf_counter() - began
+    for row in rows[:1]:
+        rules.check(row["text"])
+    began = time.perf_counter()
+    for row in rows:
+        rules.check(row["text"])
+    rate = len(rows) / (time.perf_counter() - began)
+    for line in (*tone(rows, rules), *apology(rows)):
+        print(line)
+    print(f"{len(rules.rules)} rules loaded in {loaded * 1000:.0f} ms; {rate:.0f} statements/s")
+    if options.misses:
+        print(*misses(rows, rules), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""Rows of a table -> mentions, duplicates and rejections: every row ends up in exactly one."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from drafter.adapters.importers import dates, identity
+from drafter.adapters.importers.columns import Place
+from drafter.adapters.importers.repairs import Repairs
+from drafter.adapters.importers.table import Table, say_rows
+from drafter.model.base import Noun
+from drafter.model.crisis import ImportReport, Mention, Rejection
+
+# More than this is not an audience; it also keeps the figure within a database integer.
+_REACH_LIMIT = 10**12
+
+Cells = Callable[[int], str]
+
+
+class Imported(Noun):
+    """What an import gave. `originals`: row of each duplicate -> id of the mention it repeats.
+
+    `report.read == report.kept + report.duplicates + len(report.rejected)`, always.
+    """
+
+    mentions: tuple[Mention, ...]
+    report: ImportReport
+    originals: dict[int, str] = {}
+
+
+class _Posts(NamedTuple):
+    texts: list[str]
+    ids: list[str]
+    times: list[dates.Moment]
+    warnings: tuple[str, ...]
+
+
+def imported(table: Table, mapping: dict[str, str], places: dict[str, Place]) -> Imported:
+    """Mentions of the table's rows by the columns in `places`, and the report on every row."""
+    posts = _posts(table, places)
+    rejected = dict(table.rejected)
+    rejected.update(
+        (row, "no text") for row, text in enumerate(posts.texts) if not text and row not in rejected
+    )
+    kept: dict[str, Mention] = {}
+    originals: dict[int, str] = {}
+    author = _column(table, places.get("author"))
+    for row, text in enumerate(posts.texts):
+        if row in rejected:
+            continue
+        moment = posts.times[row]
+        key = identity.mention_id(posts.ids[row], author(row).strip(), moment.key, text)
+        if key in kept:
+            originals[row] = key
+        else:
+            kept[key] = _mention(table, places, row, key, text, moment.at)
+    report = ImportReport(
+        read=len(table.rows),
+        kept=len(kept),
+        duplicates=len(originals),
+        rejected=tuple(Rejection(row=row, reason=rejected[row]) for row in sorted(rejected)),
+        warnings=(*table.warnings, *posts.warnings),
+        mapping=mapping,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+    )
+    return Imported(mentions=tuple(kept.values()), report=report, originals=originals)
+
+
+def _posts(table: Table, places: dict[str, Place]) -> _Posts:
+    repairs = Repairs()
+    texts = _texts(table, places["text"], repairs) if "text" in places else [""] * len(table.rows)
+    ids, distrusted = _ids(table, places.get("id"), texts)
+    read, unread = _dates(table, places)
+    return _Posts(
+        texts, ids, read.moments, (*repairs.warnings, *distrusted, *read.warnings, *unread)
+    )
+
+
+def _texts(table: Table, place: Place, repairs: Repairs) -> list[str]:
+    texts = []
+    for row, cells in enumerate(table.rows):
+        text = ""
+        for choice in place if row not in table.rejected else ():
+            text = repairs.text([cells[index] for index in choice if index < len(cells)])
+            if text:
+                break
+        texts.append(text)
+    return texts
+
+
+def _ids(
+    table: Table, place: Place | None, texts: Sequence[str]
+) -> tuple[list[str], tuple[str, ...]]:
+    if place is None:
+        return [""] * len(texts), ()
+    cell = _column(table, place)
+    ids = [identity.cleaned(cell(row)) if text else "" for row, text in enumerate(texts)]
+    why = identity.distrust(ids, texts)
+    if why is None:
+        return ids, ()
+    return [""] * len(texts), (
+        f"The ids are not trusted: {why}. Posts are told apart by author, time and text.",
+    )
+
+
+def _dates(table: Table, places: dict[str, Place]) -> tuple[dates.Dates, tuple[str, ...]]:
+    date, time = _column(table, places.get("date")), _column(table, places.get("time"))
+    values = [
+        "" if row in table.rejected else dates.joined(date(row), time(row))
+        for row in range(len(table.rows))
+    ]
+    names = [table.columns[index] for choice in places.get("date", ()) for index in choice]
+    read = dates.Dates(values, utc=any("utc" in name.casefold() for name in names))
+    unread = [row for row, moment in enumerate(read.moments) if moment.form == "unread"]
+    if not unread:
+        return read, ()
+    return read, (
+        f"{len(unread):,} dates could not be read ({say_rows(unread)}): "
+        "those posts are kept without a date.",
+    )
+
+
+def _column(table: Table, place: Place | None) -> Cells:
+    """A function from a row's number to its value: the first alternative that is not empty."""
+    if not place:
+        return lambda row: ""
+    rows = table.rows
+    if place == ((place[0][0],),):
+        only = place[0][0]
+        return lambda row: rows[row][only] if only < len(rows[row]) else ""
+
+    def value(row: int) -> str:
+        cells = rows[row]
+        for choice in place:
+            parts = [cells[index].strip() for index in choice if index < len(cells)]
+            if said := " ".join(part for part in parts if part):
+                return said
+        return ""
+
+    return value
+
+
+def _mention(
+    table: Table, places: dict[str, Place], row: int, key: str, text: str, at: datetime | None
+) -> Mention:
+    def said(field: str) -> str:
+        return _column(table, places.get(field))(row).strip()
+
+    return Mention(
+        id=key,
+        row=row,
+        text=text,
+        author=said("author"),
+        posted_at=at,
+        url=said("url"),
+        source=said("source"),
+        language=said("language"),
+        sentiment_label=said("sentiment"),
+        reach=_reach(said("reach")),
+    )
+
+
+def _reach(said: str) -> int | None:
+    """`1,234`, `1234.0` or `1234` as a number; None for anything else."""
+    bare = said.replace(",", "").replace(" ", "").removesuffix(".0")
+    if not (bare.isascii() and bare.isdigit() and len(bare) < 16):
+        return None
+    return int(bare) if int(bare) <= _REACH_LIMIT else None

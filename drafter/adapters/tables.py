@@ -1,0 +1,115 @@
+"""The tables. A change here is a new file under migrations/versions, never an edited one."""
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _crisis(primary_key: bool = False) -> sa.Column[str]:
+    return sa.Column(
+        "crisis", sa.ForeignKey("crises.slug"), primary_key=primary_key, nullable=False
+    )
+
+
+def _statement(primary_key: bool = False) -> sa.Column[str]:
+    return sa.Column(
+        "statement", sa.ForeignKey("statements.id"), primary_key=primary_key, nullable=False
+    )
+
+
+crises = sa.Table(
+    "crises",
+    metadata,
+    sa.Column("slug", sa.String(64), primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("created_at", sa.String(40), nullable=False),
+    sa.Column("removed_at", sa.String(40)),
+)
+mentions = sa.Table(
+    "mentions",
+    metadata,
+    _crisis(primary_key=True),
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+imports = sa.Table(
+    "imports",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    _crisis(),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("report", sa.Text, nullable=False),
+)
+concerns = sa.Table(
+    "concerns",
+    metadata,
+    _crisis(primary_key=True),
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+facts = sa.Table(
+    "facts",
+    metadata,
+    _crisis(primary_key=True),
+    sa.Column("id", sa.String(10), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+)
+statements = sa.Table(
+    "statements",
+    metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    _crisis(),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("channel", sa.String(40), nullable=False),
+    sa.Column("language", sa.String(20), nullable=False),
+    sa.Column("created_at", sa.String(40), nullable=False),
+)
+revisions = sa.Table(
+    "revisions",
+    metadata,
+    _statement(primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+# Waivers, approvals and publications, in the order they were given.
+acts = sa.Table(
+    "acts",
+    metadata,
+    _statement(primary_key=True),
+    sa.Column("kind", sa.String(12), primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("crisis", sa.String(64), nullable=False, index=True),
+    sa.Column("verb", sa.String(60), nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+)
+# Small remembered choices: column mappings by header signature, and the like.
+memory = sa.Table(
+    "memory",
+    metadata,
+    sa.Column("key", sa.String(120), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+APPEND_ONLY = ("revisions", "acts", "facts", "audit", "imports")

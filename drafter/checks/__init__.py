@@ -1,0 +1,1 @@
+"""Text in, findings out. Usable alone: no model, no network, no database."""

@@ -1,0 +1,140 @@
+"""The desk: every verb of the product. Doors (browser, command line) call it and nothing below it.
+
+A verb loads, calls one step, saves and writes the audit line. The tools are opened when first
+needed: a check of one file opens no database and no index.
+"""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from drafter.desk.checking import Checking
+from drafter.desk.crises import Crises
+from drafter.desk.drafting import Drafting
+from drafter.desk.facts import Facts
+from drafter.desk.health import Health
+from drafter.desk.knowledge import Knowledge
+from drafter.desk.mentions import Mentions
+from drafter.desk.people import People
+from drafter.desk.statements import Statements
+from drafter.settings import Settings
+
+if TYPE_CHECKING:
+    from drafter.adapters.library import Library
+    from drafter.adapters.store import Store
+    from drafter.checks.rules import RuleSet
+    from drafter.llm import Embedder, Llm
+    from drafter.model.prompt import PromptSet
+
+T = TypeVar("T")
+
+
+class _Tool(Generic[T]):
+    """A tool that is opened when first needed, once for all threads of the process."""
+
+    def __init__(self, opened: "Callable[[Desk], T]"):
+        self._opened = opened
+        self._name = opened.__name__
+
+    def __get__(self, desk: "Desk", owner: type | None = None) -> T:
+        with desk._opening:
+            if self._name not in desk._tools:
+                desk._tools[self._name] = self._opened(desk)
+            return cast(T, desk._tools[self._name])
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Desk:
+    """One desk on one home folder. Give it doubles by keyword; `clock` returns an aware datetime."""
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        llm: "Llm | None" = None,
+        embedder: "Embedder | None" = None,
+        clock: Callable[[], datetime] = _now,
+    ):
+        self.settings = settings or Settings()
+        self.clock = clock
+        self._opening = threading.RLock()
+        self._tools: dict[str, Any] = {}
+        if llm is not None:
+            self._tools["llm"] = llm
+        if embedder is not None:
+            self._tools["embedder"] = embedder
+        self.people = People(self.settings)
+        self.crises = Crises(self)
+        self.mentions = Mentions(self)
+        self.facts = Facts(self)
+        self.drafting = Drafting(self)
+        self.statements = Statements(self)
+        self.knowledge = Knowledge(self)
+        self.checking = Checking(self)
+        self.health = Health(self)
+
+    def close(self) -> None:
+        """Let go of the database and of the index' folder."""
+        for name in ("store", "library"):
+            if name in self._tools:
+                self._tools.pop(name).close()
+
+    @_Tool
+    def store(self) -> "Store":
+        from drafter.adapters.store import Store
+
+        address = self.settings.database_url
+        return Store(address.get_secret_value()) if address else Store.in_folder(self.settings.home)
+
+    @_Tool
+    def embedder(self) -> "Embedder":
+        from drafter.adapters.embedder import LexicalEmbedder
+
+        return LexicalEmbedder()
+
+    @_Tool
+    def library(self) -> "Library":
+        from drafter.adapters import documents
+        from drafter.adapters.library import Library
+
+        library = Library(self.embedder, home=self.settings.home, server=self.settings.chroma_url)
+        loaded = documents.load(self.knowledge_folders)
+        library.sync(loaded.documents, loaded.failed)
+        return library
+
+    @_Tool
+    def prompts(self) -> "PromptSet":
+        from drafter import prompts
+
+        return prompts.load(self.settings.prompts)
+
+    @_Tool
+    def rules(self) -> "RuleSet":
+        from drafter.checks import rules
+
+        return rules.load(self.settings.knowledge / "tone")
+
+    @_Tool
+    def llm(self) -> "Llm | None":
+        """The configured model, or None: then the playbook drafts."""
+        wanted = self.settings
+        if wanted.model is None:
+            return None
+        from drafter.adapters.provider import LitellmProvider
+
+        return LitellmProvider(
+            (wanted.model, *wanted.fallback_models),
+            timeout=wanted.model_timeout,
+            deadline=wanted.model_deadline,
+            tries=wanted.model_tries,
+        )
+
+    @property
+    def knowledge_folders(self) -> tuple[Path, ...]:
+        """The shipped documents, and the team's own that lie over them."""
+        return (self.settings.knowledge, self.settings.home / "knowledge")

@@ -1,0 +1,42 @@
+"""Verbs that check a text, with nothing stored."""
+
+from typing import TYPE_CHECKING
+
+from drafter.model.brief import Ledger
+from drafter.model.finding import Report
+
+if TYPE_CHECKING:
+    from drafter.desk import Desk
+
+
+class Checking:
+    """`desk.checking`"""
+
+    def __init__(self, desk: "Desk"):
+        self._desk = desk
+
+    def text(
+        self,
+        text: str,
+        *,
+        kind: str | None = None,
+        channel: str | None = None,
+        ledger: Ledger | None = None,
+        language: str = "en",
+    ) -> Report:
+        """What the checks say. Claims are bound only with a ledger: to its facts, or to guidelines that
+        may be cited. Raises NotFound for a kind or channel that is none."""
+        from drafter.checks.examine import examine
+        from drafter.prompts import channel_named, kind_named
+
+        if kind is not None:
+            kind_named(self._desk.prompts, kind)
+        return examine(
+            text,
+            rules=self._desk.rules,
+            kind=kind,
+            channel=channel_named(self._desk.prompts, channel) if channel else None,
+            ledger=ledger,
+            passages=self._desk.knowledge.citable() if ledger is not None else (),
+            language=language,
+        )

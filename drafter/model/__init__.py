@@ -1,0 +1,1 @@
+"""The nouns of a crisis: frozen, validated, without I/O and without a clock."""

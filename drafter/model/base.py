@@ -1,0 +1,25 @@
+"""What all nouns share: frozen, strict about unknown keys, comparable by content."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Noun(BaseModel):
+    """A value. Two nouns with the same content are equal; nothing on them can be assigned."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A changed copy that keeps the noun's rules: pydantic's own copy would not check them."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate({**fields, **(update or {})})
+
+
+def digest(value: Any) -> str:
+    """SHA-256 (hex) of the canonical JSON form of `value`: the same content gives the same digest."""
+    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,147 @@
+"""Finding, Claim, Report: what the checks say of a text.
+
+Offsets are Unicode code points of the decoded text, `end` exclusive; lines and columns count
+from 1. These shapes are those of `drafter check --format json`: keys may be added, never renamed.
+"""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from drafter.model.base import Noun, digest
+
+
+class Level(StrEnum):
+    """How grave a finding is. Errors block an approval until a named person waives them."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+    @property
+    def rank(self) -> int:
+        return {"suggestion": 0, "warning": 1, "error": 2}[self.value]
+
+
+Strategy = Literal["deny", "diminish", "rebuild", "bolster", "information"]
+ClaimType = Literal[
+    "number", "date", "time", "money", "percent", "place", "name", "contact",
+    "cause", "absolute", "promise", "status",
+]  # fmt: skip
+ClaimStatus = Literal["supported", "unsupported", "unconfirmed", "contradicted"]
+
+# The 17 problem categories of a public statement, and the desk's own.
+CATEGORIES = frozenset(
+    {
+        "conditional_harm", "reaction_apology", "agentless_passive", "but_reversal", "euphemism",
+        "intent_shield", "minimiser", "blame_shift", "self_pity", "credential_padding",
+        "boilerplate", "empty_promise", "humour", "admission_of_liability", "absolute_claim",
+        "speculation", "jargon",
+        "claim", "part", "strategy", "channel", "readability", "pii", "generic", "counsel",
+    }
+)  # fmt: skip
+
+
+class Finding(Noun):
+    """One remark on one span of a text."""
+
+    rule: str
+    category: str
+    level: Level
+    message: str
+    why: str = ""
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    line: int = Field(default=1, ge=1)
+    column: int = Field(default=1, ge=1)
+    match: str = ""
+    suggestion: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names this remark for a waiver: the rule and the words, wherever they stand."""
+        return digest([self.rule, self.match, self.message])[:16]
+
+
+class Claim(Noun):
+    """A checkable assertion in a text, and the fact or guideline passage that carries it."""
+
+    start: int
+    end: int
+    text: str
+    type: ClaimType
+    status: ClaimStatus
+    fact: str | None = None
+    passage: str | None = None
+
+
+class Skipped(Noun):
+    """A rule that was not run, and why: never silently clean."""
+
+    rule: str
+    reason: str
+
+
+class Parts(Noun):
+    """The six parts of an apology (Lewicki, Polin & Lount 2016): which ones a text has."""
+
+    regret: bool = False
+    explanation: bool = False
+    responsibility: bool = False
+    repentance: bool = False
+    repair: bool = False
+    forgiveness: bool = False
+
+
+class Report(Noun):
+    """Everything the checks say of one text."""
+
+    findings: tuple[Finding, ...] = ()
+    parts: Parts = Parts()
+    strategy: Strategy = "information"
+    claims: tuple[Claim, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    readability: dict[str, float] = {}
+
+    def at_least(self, level: Level) -> tuple[Finding, ...]:
+        return tuple(found for found in self.findings if found.level.rank >= level.rank)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return self.at_least(Level.ERROR)
+
+
+def position(text: str, start: int) -> tuple[int, int]:
+    """Line and column (both from 1) of a code point offset."""
+    before = text[:start]
+    return before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
+
+
+def found(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    rule: str,
+    category: str,
+    level: Level,
+    message: str,
+    why: str = "",
+    suggestion: str = "",
+) -> Finding:
+    """A Finding on `text[start:end]`, its line, column and match filled in."""
+    line, column = position(text, start)
+    return Finding(
+        rule=rule,
+        category=category,
+        level=level,
+        message=message,
+        why=why,
+        start=start,
+        end=end,
+        line=line,
+        column=column,
+        match=text[start:end],
+        suggestion=suggestion,
+    )

@@ -1,0 +1,96 @@
+"""Settings: one class, every field an environment variable `DRAFTER_<NAME>` (or a line in `.env`)."""
+
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+
+ANYONE = "*"
+
+
+def shipped(name: str) -> Path:
+    """The shipped folder `prompts` or `knowledge`: inside the wheel, else in the source tree."""
+    packed = PACKAGE / "_shipped" / name
+    return packed if packed.is_dir() else ROOT / name
+
+
+def _listed(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+Names = Annotated[tuple[str, ...], NoDecode]
+
+
+class Settings(BaseSettings):
+    """All that can be set. Lists are comma-separated."""
+
+    model_config = SettingsConfigDict(env_prefix="DRAFTER_", env_file=".env", extra="ignore")
+
+    home: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("drafter")),
+        description="Folder of the database, the search index, the log and your own documents.",
+    )
+    knowledge: Path = Field(
+        default_factory=lambda: shipped("knowledge"),
+        description="Folder of guidelines, past cases and tone rules.",
+    )
+    prompts: Path = Field(
+        default_factory=lambda: shipped("prompts"),
+        description="Folder of statement kinds, channels and prompts.",
+    )
+    styles: Path | None = Field(
+        default=None, description="A folder of further rule styles in Vale's format."
+    )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="SQLAlchemy address of the database; default SQLite in the home folder.",
+    )
+    model: str | None = Field(
+        default=None,
+        description="Language model, as litellm names it. Not set: the playbook drafts.",
+    )
+    fallback_models: Names = Field(
+        default=(), description="Models to try, in order, when the first one fails."
+    )
+    model_timeout: float = Field(default=60, gt=0, description="Seconds one model call may take.")
+    model_deadline: float = Field(
+        default=150, gt=0, description="Seconds a draft may take over all tries and models."
+    )
+    model_tries: int = Field(default=3, ge=1, le=10, description="Tries for each model.")
+    drafters: Names = Field(
+        default=(ANYONE,), description="Who may write; * is anyone with a name."
+    )
+    approvers: Names = Field(
+        default=(ANYONE,), description="Who may approve, never their own last edit; * is anyone."
+    )
+    admins: Names = Field(
+        default=(ANYONE,), description="Who may remove a crisis and manage documents; * is anyone."
+    )
+    solo_approval: bool = Field(
+        default=False,
+        description="Let one person approve their own text, with a reason that stays on the record.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address the desk listens on.")
+    port: int = Field(default=8501, ge=1, le=65535, description="Port the desk listens on.")
+    sample: bool = Field(default=True, description="Load the sample crisis into an empty desk.")
+    chroma_url: str | None = Field(
+        default=None,
+        validation_alias="CHROMA_URL",
+        description="Address of a Chroma server; default an index in the home folder.",
+    )
+
+    _split = field_validator("fallback_models", "drafters", "approvers", "admins", mode="before")(
+        _listed
+    )
+
+    @field_validator("model", "styles", "chroma_url", "database_url", mode="before")
+    @classmethod
+    def _blank_is_unset(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
