@@ -21,8 +21,8 @@ M = TypeVar("M", bound=BaseModel)
 # What code fills in when a prompt is rendered.
 VARIABLES = frozenset(
     {
-        "organisation", "kind", "channel", "max_chars", "channel_rules", "language", "words_min", "words_max",
-        "facts_json", "concerns_json", "passages_json", "names_json", "posture", "missing",
+        "organisation", "kind", "channel", "max_chars", "channel_rules", "language", "words_min",
+        "words_max", "facts_json", "concerns_json", "passages_json", "names_json", "posture", "missing",
         "replying_to", "as_of", "fence",
     }
 )  # fmt: skip

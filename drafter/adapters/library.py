@@ -30,6 +30,10 @@ from drafter.model.knowledge import CaseNote, Document, DocumentKind, Passage
 
 _CHUNK = 700
 _BATCH = 5_000
+# Asked for more than is wanted and with a wide search, the graph's answer does not depend on the
+# order in which it was built: the same documents give the same passages.
+_POOL = 200
+_WIDTH = {"hnsw:space": "cosine", "hnsw:construction_ef": 400, "hnsw:search_ef": 600}
 
 
 class SyncReport(NamedTuple):
@@ -113,9 +117,12 @@ class Library:
         if not query.strip() or not self._manifest.get("documents"):
             return []
         found = self._shelf.similarity_search_by_vector_with_relevance_scores(
-            self.embedder.embed([query])[0], k=count, filter={"kind": kind} if kind else None
+            self.embedder.embed([query])[0],
+            k=max(count, _POOL),
+            filter={"kind": kind} if kind else None,
         )
-        return [_passage(chunk, 1 - distance) for chunk, distance in found]
+        passages = [_passage(chunk, 1 - distance) for chunk, distance in found]
+        return sorted(passages, key=lambda one: (-one.score, one.path, one.start_line))[:count]
 
     # opening
 
@@ -150,7 +157,10 @@ class Library:
         same = all(manifest.get(key) == value for key, value in self._identity().items())
         if not (same and manifest.get("complete")):
             raise KnowledgeError("the index on disk is of another make, or unfinished")
-        shelf = self._shelve(_persistent(self._home / manifest["folder"]), self._name())
+        folder = self._home / manifest["folder"]
+        if not (folder / "chroma.sqlite3").is_file():
+            raise KnowledgeError("the index on disk is gone")
+        shelf = self._shelve(_persistent(folder), self._name())
         if shelf._collection.count() != manifest["passages"]:
             raise KnowledgeError("the index on disk does not hold what it says")
         self._manifest = manifest
@@ -179,7 +189,7 @@ class Library:
             collection_name=name,
             client=client,
             embedding_function=_Vectors(self.embedder),
-            collection_metadata={"hnsw:space": "cosine"},
+            collection_metadata=_WIDTH,
         )
 
     def _name(self) -> str:
@@ -245,11 +255,16 @@ def _chunks(document: Document) -> Iterator[Chunk]:
     splitter = RecursiveCharacterTextSplitter.from_language(
         Language.MARKDOWN, chunk_size=_CHUNK, chunk_overlap=0, add_start_index=True
     )
+    heading: int | None = None
     for piece in splitter.create_documents([document.body]):
-        start = piece.metadata["start_index"]
-        text = piece.page_content
-        first = document.body_line + document.body.count("\n", 0, start)
-        yield _chunk(document, text, first, first + text.count("\n"))
+        start, text = piece.metadata["start_index"], piece.page_content
+        if text.startswith("#") and "\n" not in text:
+            heading = start if heading is None else heading
+            continue
+        since = start if heading is None else heading
+        heading, whole = None, document.body[since : start + len(text)]
+        first = document.body_line + document.body.count("\n", 0, since)
+        yield _chunk(document, whole, first, first + whole.count("\n"))
 
 
 def _chunk(document: Document, text: str, start_line: int, end_line: int) -> Chunk:

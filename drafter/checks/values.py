@@ -26,7 +26,8 @@ _MONTHS = (
 ).split()
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + "|sept"
 _NUMBER = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_ZONE = r"(?:\s?(?P<zone>UTC|GMT|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CT|MT|PT|IST|JST|AEST|AEDT)\b)?"
+_ZONES = "UTC|GMT|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CT|MT|PT|IST|JST|AEST|AEDT"
+_ZONE = rf"(?:\s?(?P<zone>{_ZONES})\b)?"
 _SCALE = r"(?:\s?(?P<scale>thousand|million|billion|bn|m|k)\b)?"
 
 _FLAGS = regex.IGNORECASE | regex.VERSION1

@@ -64,24 +64,20 @@ def concerns_text(found: "Found") -> str:
     return "\n".join(lines) + "\n"
 
 
+_CONCERN = (
+    "id", "parent", "label", "keyphrases", "size", "authors", "share", "genuine", "sentiment", "question",
+)  # fmt: skip
+
+
 def concerns_csv(found: "Found") -> str:
     rows = [
-        [c.id, c.parent, c.label, "; ".join(c.keyphrases), c.size, c.authors, c.share, c.genuine, c.sentiment, c.question]
-        for c in found.concerns
-    ]  # fmt: skip
-    header = [
-        "id",
-        "parent",
-        "label",
-        "keyphrases",
-        "size",
-        "authors",
-        "share",
-        "genuine",
-        "sentiment",
-        "question",
+        [
+            "; ".join(concern.keyphrases) if column == "keyphrases" else getattr(concern, column)
+            for column in _CONCERN
+        ]
+        for concern in found.concerns
     ]
-    return _csv(header, rows)
+    return _csv(list(_CONCERN), rows)
 
 
 def assignments_csv(found: "Found") -> str:

@@ -54,7 +54,8 @@ class Health:
 
     def _prompts(self) -> Sign:
         prompts = self._desk.prompts
-        said = f"{len(prompts.kinds)} kinds, {len(prompts.channels)} channels from {self._desk.settings.prompts}"
+        count = f"{len(prompts.kinds)} kinds, {len(prompts.channels)} channels"
+        said = f"{count} from {self._desk.settings.prompts}"
         return Sign("prompts", "ok", said)
 
     def _rules(self) -> Sign:

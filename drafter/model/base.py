@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -23,3 +24,18 @@ def digest(value: Any) -> str:
     """SHA-256 (hex) of the canonical JSON form of `value`: the same content gives the same digest."""
     canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def tidy(text: str) -> str:
+    """Text as it can be stored and written to any file: `\\n` line ends, no control characters."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        letter
+        for letter in plain
+        if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs")
+    )
+
+
+def one_line(text: str) -> str:
+    """`text` on one line: tidy, with single spaces."""
+    return " ".join(tidy(text).split())

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from drafter.errors import NotConfirmed
-from drafter.model.base import Noun, digest
+from drafter.model.base import Noun, digest, one_line
 from drafter.model.crisis import Concern, Frame, Mention
 
 
@@ -50,11 +50,17 @@ class Fact(Noun):
     confirmed_at: datetime | None = None
     replaces: str | None = None
 
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if not self.text.strip():
+    @field_validator("text", "source", "confirmed_by")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        return one_line(value)
+
+    @field_validator("text")
+    @classmethod
+    def _says_something(cls, value: str) -> str:
+        if not value:
             raise ValueError("a fact needs a text")
-        return self
+        return value
 
     @property
     def confirmed(self) -> bool:
@@ -77,8 +83,8 @@ class Fact(Noun):
         return self.model_copy(
             update={
                 "status": FactStatus.CONFIRMED,
-                "confirmed_by": by.strip(),
-                "source": source.strip(),
+                "confirmed_by": by,
+                "source": source,
                 "confirmed_at": now,
             }
         )
@@ -91,7 +97,7 @@ class Fact(Noun):
 
     def reword(self, *, text: str, role: Role) -> "Fact":
         """Another text or role. What was confirmed was the old wording, so this is unconfirmed."""
-        changed = self.model_copy(update={"text": text.strip(), "role": role})
+        changed = self.model_copy(update={"text": text, "role": role})
         if changed.revision == self.revision:
             return self
         return changed.withdraw(FactStatus.UNCONFIRMED)

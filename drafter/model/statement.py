@@ -6,7 +6,6 @@ them voids it, and it never comes back to life.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -15,7 +14,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from drafter.errors import Conflict, NotAllowed, NotApproved, OpenFindings
-from drafter.model.base import Noun, digest
+from drafter.model.base import Noun, digest, tidy
 from drafter.model.brief import Fact
 from drafter.model.finding import Finding
 from drafter.model.person import Duty, Person, same_name
@@ -322,16 +321,6 @@ class Statement(Noun):
             valid_until=valid_until,
         )
         return self.model_copy(update={"publications": (*self.publications, publication)})
-
-
-def tidy(text: str) -> str:
-    """Text as it can be stored and written to any file: `\\n` line ends, no control characters."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        letter
-        for letter in plain
-        if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs")
-    )
 
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")

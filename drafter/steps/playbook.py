@@ -97,10 +97,9 @@ def _said(said: str, line: Line, brief: Brief, used: set[str], section: int) -> 
 def _filled(template: str, fact: Fact, brief: Brief, keep: int, section: int) -> _Piece:
     slot = f"${fact.role.value}"
     before, _, after = template.partition(slot)
-    if before or after:
-        words = " ".join(fact.text.split()).rstrip(".")
-    else:
-        words = in_our_voice(sentence(fact.text), brief)
+    alone = not (before or after)
+    plain = " ".join(fact.text.split()).rstrip(".")
+    words = in_our_voice(sentence(fact.text), brief) if alone else plain
     values = {"organisation": brief.organisation}
     before, after = fill(before, values), fill(after, values)
     span = (len(before), len(before) + len(words), fact.id)

@@ -130,7 +130,7 @@ def single(text: str, lines: Sequence[str]) -> list[Record]:
             return [Record(cells) for cells in csv.reader(lines, delimiter=unused, strict=True)]
         except csv.Error:
             pass
-    return [Record([line.rstrip("\r\n")] if line.strip() else []) for line in lines]
+    return [Record([bare] if (bare := line.rstrip("\r\n")) else []) for line in lines]
 
 
 def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record]:
@@ -147,20 +147,20 @@ def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record
             yield Record(cells)
             start = end
     for line in lines[start:]:
-        yield Record(_literal(line, delimiter) if line.strip() else [], repaired='"' in line)
+        yield Record(_literal(line, delimiter) if line.rstrip("\r\n") else [], repaired='"' in line)
 
 
 def _run(lines: Sequence[str], start: int, delimiter: str) -> Iterator[tuple[list[str], int]]:
     """Records and the line each ends before; an unclosed quote or too long a cell ends in _END."""
     reader = csv.reader(_ended(lines, start), delimiter=delimiter)
-    while True:
+    end = start
+    while end < len(lines):
         try:
             cells = next(reader)
         except csv.Error:
             cells = ["", _END]
-        if cells == [_END]:
-            return
-        yield cells, min(start + reader.line_num, len(lines))
+        end = min(start + reader.line_num, len(lines))
+        yield cells, end
 
 
 def _ended(lines: Sequence[str], start: int) -> Iterator[str]:

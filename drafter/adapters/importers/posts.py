@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from drafter.adapters.importers import dates, identity
-from drafter.adapters.importers.columns import Place
+from drafter.adapters.importers.columns import Field, Place
 from drafter.adapters.importers.repairs import Repairs
 from drafter.adapters.importers.table import Table, say_rows
 from drafter.model.base import Noun
@@ -13,6 +13,8 @@ from drafter.model.crisis import ImportReport, Mention, Rejection
 
 # More than this is not an audience; it also keeps the figure within a database integer.
 _REACH_LIMIT = 10**12
+
+_SAID: tuple[Field, ...] = ("author", "url", "source", "language", "sentiment", "reach")
 
 Cells = Callable[[int], str]
 
@@ -44,16 +46,18 @@ def imported(table: Table, mapping: dict[str, str], places: dict[str, Place]) ->
     )
     kept: dict[str, Mention] = {}
     originals: dict[int, str] = {}
-    author = _column(table, places.get("author"))
+    said: dict[str, Cells] = {
+        field: _column(table, places.get(field)) for field in _SAID
+    }
     for row, text in enumerate(posts.texts):
         if row in rejected:
             continue
         moment = posts.times[row]
-        key = identity.mention_id(posts.ids[row], author(row).strip(), moment.key, text)
+        key = identity.mention_id(posts.ids[row], said["author"](row).strip(), moment.key, text)
         if key in kept:
             originals[row] = key
         else:
-            kept[key] = _mention(table, places, row, key, text, moment.at)
+            kept[key] = _mention(said, row, key, text, moment.at)
     report = ImportReport(
         read=len(table.rows),
         kept=len(kept),
@@ -141,23 +145,19 @@ def _column(table: Table, place: Place | None) -> Cells:
     return value
 
 
-def _mention(
-    table: Table, places: dict[str, Place], row: int, key: str, text: str, at: datetime | None
-) -> Mention:
-    def said(field: str) -> str:
-        return _column(table, places.get(field))(row).strip()
-
+def _mention(said: dict[str, Cells], row: int, key: str, text: str, at: datetime | None) -> Mention:
+    value = {field: cell(row).strip() for field, cell in said.items()}
     return Mention(
         id=key,
         row=row,
         text=text,
-        author=said("author"),
+        author=value["author"],
         posted_at=at,
-        url=said("url"),
-        source=said("source"),
-        language=said("language"),
-        sentiment_label=said("sentiment"),
-        reach=_reach(said("reach")),
+        url=value["url"],
+        source=value["source"],
+        language=value["language"],
+        sentiment_label=value["sentiment"],
+        reach=_reach(value["reach"]),
     )
 
 

@@ -10,8 +10,13 @@ from drafter.adapters.importers.decode import Decoded, decode
 from drafter.adapters.importers.delimited import CELL_LIMIT, Layout, Record
 from drafter.adapters.importers.objects import read_objects
 from drafter.adapters.importers.repairs import LONE_SURROGATE
+from drafter.errors import MentionsError
 
 POST = "post"
+# Past these a file is no export that a person made, and would not fit into memory.
+MOST_LINES = 3_000_000
+MOST_COLUMNS = 5_000
+
 _PASTED = (".txt", ".text")
 
 
@@ -35,6 +40,13 @@ class Table(NamedTuple):
 def load(data: bytes, name: str) -> Table:
     """Read any supported format. Raises MentionsError for what is not an export of mentions."""
     decoded = decode(data, name)
+    lines_held = max(decoded.text.count("\n"), decoded.text.count("\r"))
+    if lines_held > MOST_LINES:
+        raise MentionsError(
+            f"has {lines_held:,} lines, more than the {MOST_LINES:,} allowed: export a shorter"
+            " period",
+            where=name,
+        )
     found = read_objects(decoded.text, name)
     if found is not None:
         objects = Table(
@@ -51,6 +63,12 @@ def load(data: bytes, name: str) -> Table:
         return _checked(_pasted(lines, decoded))
     if not layout.delimiter:
         return _checked(_one_column(lines, layout, decoded))
+    if layout.width > MOST_COLUMNS:
+        raise MentionsError(
+            f"has {layout.width:,} columns, more than the {MOST_COLUMNS:,} allowed: is it an export"
+            " of mentions?",
+            where=name,
+        )
     return _checked(_many_columns(lines, layout, decoded))
 
 

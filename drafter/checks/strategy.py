@@ -1,0 +1,1 @@
+def strategy(text): return "information"

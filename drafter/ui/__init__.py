@@ -1,0 +1,1 @@
+"""The browser app: one page per human decision. Pages show and ask; the desk does."""

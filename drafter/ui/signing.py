@@ -1,0 +1,153 @@
+"""Approve, publish, export: what the desk will allow, and in plain words why it will not."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from drafter.model.brief import Fact
+from drafter.model.finding import Report
+from drafter.model.person import Duty, same_name
+from drafter.model.statement import Approval, Statement
+from drafter.ui import look
+from drafter.ui.shell import Here, tell, told
+
+_FORMATS = {
+    "txt": ("Text", "text/plain"),
+    "md": ("Markdown", "text/markdown"),
+    "html": ("HTML", "text/html"),
+    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "json": ("JSON", "application/json"),
+}
+
+
+def state(statement: Statement, approval: Approval | None) -> str:
+    """draft, approved, published or approval void, for the latest text."""
+    if approval is None:
+        return "approval void" if statement.approvals else "draft"
+    out = any(one.revision == approval.revision for one in statement.publications)
+    return "published" if out else "approved"
+
+
+def obstacles(here: Here, statement: Statement, report: Report, facts: dict[str, Fact]) -> list[str]:
+    """Why this person cannot approve this text now; empty where they can."""
+    found = []
+    if not here.person.may(Duty.APPROVER):
+        found.append(f"{here.name} has not the role approver.")
+    if _own(here, statement) and not here.desk.settings.solo_approval:
+        found.append(f"{here.name} wrote this revision: somebody else has to approve it.")
+    if not statement.text.strip():
+        found.append("The text is empty.")
+    loose = [one for one in statement.latest.facts_cited if one not in facts or not facts[one].confirmed]
+    if loose:
+        found.append(f"It rests on facts that are not confirmed: {', '.join(loose)}.")
+    errors = len(statement.open_errors(report.errors))
+    if errors:
+        found.append(f"{look.count(errors, 'open error')}: change the words, or let them stand with a reason.")
+    return found
+
+
+def _own(here: Here, statement: Statement) -> bool:
+    return same_name(here.name, statement.latest.author)
+
+
+def approval_box(here: Here, statement: Statement, approval: Approval | None, why_not: list[str]) -> None:
+    """The signature that holds, or the button to give one and why it is not available."""
+    look.heading("Approval")
+    if approval is not None:
+        solo = f", their own text, because: {approval.solo_reason}" if approval.solo else ""
+        look.note(f"Revision {approval.revision} approved by {approval.by}, {look.when(approval.at)}{solo}", "ok")
+        return
+    if statement.approvals:
+        last = statement.approvals[-1]
+        look.note(
+            f"The approval of revision {last.revision} by {last.by} is void: the text or a fact it rests on "
+            "has changed since.",
+            "bad",
+        )
+    solo = _own(here, statement) and here.desk.settings.solo_approval
+    reason = f"solo/{statement.id}/{statement.latest.number}"
+    if solo:
+        st.text_input("Why you approve your own text: stays on the record and in the export", key=reason)
+    number = statement.latest.number
+    st.button(
+        f"Approve my own text, revision {number}" if solo else f"Approve revision {number}",
+        icon=":material/verified:",
+        type="primary",
+        disabled=bool(why_not),
+        on_click=_approve,
+        args=(here, statement.id, number, reason),
+        width="stretch",
+    )
+    for why in why_not:
+        look.note(f"Not yet: {why}", "wait")
+
+
+def _approve(here: Here, statement: str, revision: int, reason: str) -> None:
+    with told():
+        because = st.session_state.get(reason) or ""
+        here.desk.statements.approve(statement, revision=revision, by=here.name, solo_reason=because)
+        tell("success", f"Revision {revision} is approved by {here.name}.")
+
+
+def publication_box(here: Here, statement: Statement, approval: Approval | None) -> None:
+    """Where it went out, and the form that records it."""
+    look.heading("Publication")
+    for one in statement.publications:
+        until = f", valid until {look.when(one.valid_until)}" if one.valid_until else ""
+        look.note(
+            f"Revision {one.revision} published at {one.address}, {look.when(one.at)}, by {one.by}{until}", "done"
+        )
+    if approval is None:
+        look.quiet("Only an approved, unchanged text can be marked as published.")
+        return
+    with st.popover("Mark as published …", icon=":material/campaign:", width="stretch"):
+        key = f"{statement.id}/{statement.latest.number}"
+        st.text_input("Where: an address or a place", key=f"where/{key}", placeholder="https://… or: handed to PA")
+        st.datetime_input("Valid until (optional)", value=None, key=f"until/{key}")
+        st.button(
+            "It is out: record it",
+            type="primary",
+            key=f"publish/{key}",
+            disabled=not here.person.may(Duty.DRAFTER),
+            on_click=_publish,
+            args=(here, statement.id, key),
+        )
+
+
+def _publish(here: Here, statement: str, key: str) -> None:
+    with told():
+        until: datetime | None = st.session_state.get(f"until/{key}")
+        here.desk.statements.publish(
+            statement,
+            address=st.session_state.get(f"where/{key}") or "",
+            by=here.name,
+            valid_until=until.replace(tzinfo=look.zone()) if until else None,
+        )
+        tell("success", "The publication is on the record.")
+
+
+def export_box(here: Here, statement: Statement, approval: Approval | None) -> None:
+    """A button a format; what is not approved is marked as a draft, in the label and in the file."""
+    look.heading("Export")
+    if approval is None:
+        look.quiet("Not approved: every file is marked DRAFT.")
+    with st.container(horizontal=True, gap="small"):
+        for form, (title, media) in _FORMATS.items():
+            st.download_button(
+                title if approval else f"{title} (DRAFT)",
+                data=lambda form=form: _bytes(here, statement, form, approval is None),
+                file_name=_name(statement, form, approval),
+                mime=media,
+                key=f"export/{statement.id}/{form}",
+                on_click="ignore",
+            )
+
+
+def _bytes(here: Here, statement: Statement, form: str, unapproved: bool) -> bytes:
+    made = here.desk.statements.export(statement.id, form=form, by=here.name, unapproved=unapproved)
+    return made.data
+
+
+def _name(statement: Statement, form: str, approval: Approval | None) -> str:
+    mark = "" if approval else "-DRAFT"
+    return f"{statement.crisis}-{statement.kind}-{statement.channel}-r{statement.latest.number}{mark}.{form}"
