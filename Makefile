@@ -10,6 +10,8 @@ export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
 endif
 export UV_LINK_MODE ?= copy
 export UV_NO_CONFIG = 1
+# Bytecode is what makes every start after the first one quick.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/python -m pytest
 
 .PHONY: run install test check soak bench shots lock clean

@@ -13,7 +13,12 @@ st.set_page_config(
 page = st.navigation(
     {
         "What is known": [
-            st.Page(shell.PAGES / "overview.py", title="Crisis", icon=":material/space_dashboard:", default=True),
+            st.Page(
+                shell.PAGES / "overview.py",
+                title="Crisis",
+                icon=":material/space_dashboard:",
+                default=True,
+            ),
             st.Page(shell.PAGES / "mentions.py", title="Mentions", icon=":material/upload_file:"),
             st.Page(shell.PAGES / "concerns.py", title="Concerns", icon=":material/groups:"),
             st.Page(shell.PAGES / "facts.py", title="Facts", icon=":material/fact_check:"),

@@ -70,14 +70,19 @@ class _Book:
 
 
 def _forms(text: str) -> frozenset[str]:
-    """All normal forms a fact's text supports: a full date also says its day, a zoned time its hour."""
+    """All normal forms that a fact's text supports.
+
+    A full date also says its day, a time with a zone also the bare time; a zone said once goes for
+    the other times of the fact too ("between 09:00 and 11:30 UTC").
+    """
     forms = {norm for value in values(text) for norm in value.norms}
-    for form in tuple(forms):
-        kind, _, rest = form.partition(" ")
-        if kind == "date":
-            forms.add(f"day {rest[5:]}")
-        elif kind == "time" and " " in rest:
-            forms.add(f"time {rest.split()[0]}")
+    times = [form.split()[1:] for form in forms if form.startswith("time ")]
+    zones = {parts[1] for parts in times if len(parts) == 2}
+    forms |= {f"day {form[10:]}" for form in forms if form.startswith("date ")}
+    forms |= {f"time {parts[0]}" for parts in times}
+    if len(zones) == 1:
+        zone = zones.pop()
+        forms |= {f"time {parts[0]} {zone}" for parts in times if len(parts) == 1}
     return frozenset(forms)
 
 

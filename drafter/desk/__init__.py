@@ -39,6 +39,8 @@ class _Tool(Generic[T]):
         self._name = opened.__name__
 
     def __get__(self, desk: "Desk", owner: type | None = None) -> T:
+        if self._name in desk._tools:  # no waiting while another tool is being opened
+            return cast(T, desk._tools[self._name])
         with desk._opening:
             if self._name not in desk._tools:
                 desk._tools[self._name] = self._opened(desk)

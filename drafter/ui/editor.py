@@ -128,7 +128,9 @@ def two_texts(here: Here, statement: Statement) -> None:
         with st.expander("What yours would change"):
             st.html(difference(theirs.text, mine.text))
         with st.container(horizontal=True):
-            st.button("Save mine on top", type="primary", on_click=_on_top, args=(here, statement, mine))
+            st.button(
+                "Save mine on top", type="primary", on_click=_on_top, args=(here, statement, mine)
+            )
             st.button("Drop mine, keep the saved one", on_click=_drop, args=(statement.id, mine))
 
 

@@ -42,5 +42,7 @@ def cell(text: str) -> str:
 
 def _printable(text: str) -> str:
     return "".join(
-        letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs")
+        letter
+        for letter in text
+        if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs")
     )

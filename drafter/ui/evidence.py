@@ -24,7 +24,9 @@ _STRATEGIES = {
 
 def findings(here: Here, statement: Statement, report: Report) -> None:
     """The remarks, the gravest first; an error can be waived by an approver with a reason."""
-    waived = {one.finding: one for one in statement.waivers if one.revision == statement.latest.number}
+    waived = {
+        one.finding: one for one in statement.waivers if one.revision == statement.latest.number
+    }
     look.heading(f"Findings ({len(report.findings)})")
     if not report.findings:
         look.note("The checks found nothing to remark on.", "ok")
@@ -61,7 +63,12 @@ def _waiver(here: Here, statement: Statement, found: Finding, place: int) -> Non
     ):
         key = f"reason/{statement.id}/{statement.latest.number}/{place}"
         st.text_area("Why it may stand: kept with your name", key=key, height=80)
-        st.button("Waive this error", key=f"go/{key}", on_click=_waive, args=(here, statement.id, found.key, key))
+        st.button(
+            "Waive this error",
+            key=f"go/{key}",
+            on_click=_waive,
+            args=(here, statement.id, found.key, key),
+        )
 
 
 def _waive(here: Here, statement: str, finding: str, key: str) -> None:
@@ -86,7 +93,9 @@ def origin(revision: Revision, statement: Statement) -> None:
         look.note(f"Mind: {warning}", "wait")
     if run and run.missing:
         items = "".join(f"<li>{html(one)}</li>" for one in run.missing)
-        st.html(f'<div class="d-note d-wait"><b>Missing when it was drafted</b><ul class="d-list">{items}</ul></div>')
+        st.html(
+            f'<div class="d-note d-wait"><b>Missing when it was drafted</b><ul class="d-list">{items}</ul></div>'
+        )
 
 
 def facts_used(revision: Revision, facts: Mapping[str, Fact]) -> None:
@@ -98,7 +107,7 @@ def facts_used(revision: Revision, facts: Mapping[str, Fact]) -> None:
             look.note(f"{name} is not in the ledger any more", "bad")
             continue
         st.html(
-            f'<div class="d-fact"><div class="d-row">{look.tag(fact.id)}{look.chip(fact.status.value)}'
+            f'<div class="d-fact d-small"><div class="d-row">{look.tag(fact.id)}{look.chip(fact.status.value)}'
             f'<span class="d-meta">{html(fact.role.value.replace("_", " "))}</span></div>'
             f'<p>{html(fact.text)}</p><span class="d-meta">{html(_by(fact))}</span></div>'
         )
@@ -107,13 +116,20 @@ def facts_used(revision: Revision, facts: Mapping[str, Fact]) -> None:
 
 
 def _by(fact: Fact) -> str:
-    by = f"confirmed by {fact.confirmed_by}, {look.when(fact.confirmed_at)}" if fact.confirmed_by else ""
+    by = (
+        f"confirmed by {fact.confirmed_by}, {look.when(fact.confirmed_at)}"
+        if fact.confirmed_by
+        else ""
+    )
     return "; ".join(part for part in (by, f"source: {fact.source}" if fact.source else "") if part)
 
 
 def claims(report: Report) -> None:
     """Every checkable assertion and what carries it."""
-    rows = [(look.chip(_state(one)), html(one.text), html(one.type), html(_carrier(one))) for one in report.claims]
+    rows = [
+        (look.chip(_state(one)), html(one.text), html(one.type), html(_carrier(one)))
+        for one in report.claims
+    ]
     if rows:
         look.table(("", "Words", "Kind", "Carried by"), rows)
     else:
@@ -134,7 +150,10 @@ def shape(report: Report, wanted: tuple[str, ...]) -> None:
     st.html(f'<p class="d-meta">{html(_STRATEGIES.get(report.strategy, report.strategy))}</p>')
     present = report.parts.model_dump()
     chips = " ".join(
-        look.chip("present" if present[part] else "absent", f"{part}: {_there(present[part], part in wanted)}")
+        look.chip(
+            "present" if present[part] else "absent",
+            f"{part}: {_there(present[part], part in wanted)}",
+        )
         for part in PART_NAMES
     )
     st.html(f'<div class="d-row">{chips}</div>')

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from drafter.errors import DrafterError
+from drafter.errors import FactsError
 from drafter.model.brief import Fact, FactStatus, Role
 from drafter.model.person import Duty
 from drafter.ui import look, shell
@@ -30,7 +30,9 @@ def page() -> None:
     here = shell.here("Facts", _LEAD)
     facts = here.desk.facts.ledger(here.slug).facts
     by_status = {status: [one for one in facts if one.status is status] for status in FactStatus}
-    look.tiles((str(len(found)), status.value, _remark(status)) for status, found in by_status.items())
+    look.tiles(
+        (str(len(found)), status.value, _remark(status)) for status, found in by_status.items()
+    )
     left, right = st.columns([2, 1], gap="medium")
     with left:
         _ledger(here, facts, by_status)
@@ -59,33 +61,47 @@ def _ledger(here: Here, facts: tuple[Fact, ...], by_status: dict[FactStatus, lis
 
 
 def _row(here: Here, fact: Fact) -> None:
-    writes = here.person.may(Duty.DRAFTER)
     off = " off" if fact.status is FactStatus.RETRACTED else ""
-    with st.container(border=True):
-        st.html(
-            f'<div class="d-fact"><div class="d-row">{look.tag(fact.id)}{look.chip(fact.status.value)}'
-            f'<span class="d-meta">{html(_SAYS[fact.role])}</span></div>'
-            f'<p class="d-say{off}">{html(fact.text)}</p><span class="d-meta">{html(_signed(fact))}</span></div>'
-        )
-        why = None if writes else "It takes the role drafter."
-        with st.container(horizontal=True, gap="small"):
-            if fact.confirmed:
-                again = st.button("Withdraw", key=f"withdraw/{fact.id}", disabled=not writes, help=why, icon=":material/undo:")
-                if again:
-                    _withdraw(here, fact)
-            else:
-                if st.button(
-                    f"Confirm {fact.id}", key=f"confirm/{fact.id}", type="primary", disabled=not writes, help=why, icon=":material/check:"
-                ):
-                    _confirm(here, fact)
-            if st.button("Reword", key=f"reword/{fact.id}", disabled=not writes, help=why, icon=":material/edit:"):
-                _reword(here, fact)
-            if not fact.confirmed and st.button(
-                "Change status", key=f"status/{fact.id}", disabled=not writes, help=why, icon=":material/flag:"
-            ):
-                _withdraw(here, fact)
-            if st.button("Versions", key=f"versions/{fact.id}", type="tertiary", icon=":material/history:"):
-                _versions(here, fact)
+    with st.container(border=True, key=f"card/{fact.id}"):
+        words, doing = st.columns([4, 1], vertical_alignment="center")
+        with words:
+            st.html(
+                f'<div class="d-fact"><div class="d-row">{look.tag(fact.id)}{look.chip(fact.status.value)}'
+                f'<span class="d-meta">{html(_SAYS[fact.role])}</span></div>'
+                f'<p class="d-say{off}">{html(fact.text)}</p>'
+                f'<span class="d-meta">{html(_signed(fact))}</span></div>'
+            )
+        with doing:
+            _doing(here, fact)
+
+
+def _doing(here: Here, fact: Fact) -> None:
+    """What can be done with a fact: confirming is one click away, the rest in a menu."""
+    may = here.person.may(Duty.DRAFTER)
+    why = None if may else "It takes the role drafter."
+    if not fact.confirmed and st.button(
+        f"Confirm {fact.id}",
+        key=f"confirm/{fact.id}",
+        type="primary",
+        disabled=not may,
+        help=why,
+        width="stretch",
+    ):
+        _confirm(here, fact)
+    wanted = st.menu_button(
+        f"Change {fact.id}",
+        ["Withdraw" if fact.confirmed else "Change status", "Reword", "Versions"],
+        key=f"change/{fact.id}",
+        width="stretch",
+        disabled=not may,
+        help=why,
+    )
+    if wanted == "Versions":
+        _versions(here, fact)
+    elif wanted == "Reword":
+        _reword(here, fact)
+    elif wanted is not None:
+        _withdraw(here, fact)
 
 
 def _signed(fact: Fact) -> str:
@@ -115,11 +131,18 @@ def _confirm(here: Here, fact: Fact) -> None:
 @st.dialog("Reword a fact", width="medium")
 def _reword(here: Here, fact: Fact) -> None:
     with shell.caught():
-        look.quiet("What was confirmed is the old wording: after a change it has to be confirmed again.")
+        look.quiet(
+            "What was confirmed is the old wording: after a change it has to be confirmed again."
+        )
         with st.form(f"rewording/{fact.id}"):
             text = st.text_area("Text of the fact", value=fact.text)
-            role = st.selectbox("What it says", list(Role), index=list(Role).index(fact.role), format_func=_SAYS.__getitem__)
-            if st.form_submit_button("Save the new wording", type="primary"):
+            role = st.selectbox(
+                "What it says",
+                list(Role),
+                index=list(Role).index(fact.role),
+                format_func=_SAYS.__getitem__,
+            )
+            if st.form_submit_button("Save the new wording", type="primary") and role is not None:
                 here.desk.facts.reword(here.slug, fact.id, text=text, role=role, by=here.name)
                 shell.tell("success", f"{fact.id} says it anew. Confirm it to use it.")
                 st.rerun()
@@ -144,7 +167,13 @@ def _withdraw(here: Here, fact: Fact) -> None:
 def _versions(here: Here, fact: Fact) -> None:
     with shell.caught():
         rows = [
-            (html(look.when(at)), html(by), look.chip(was.status.value), html(was.text), html(was.source))
+            (
+                html(look.when(at)),
+                html(by),
+                look.chip(was.status.value),
+                html(was.text),
+                html(was.source),
+            )
             for at, by, was in reversed(here.desk.facts.versions(here.slug, fact.id))
         ]
         look.table(("When", "Who", "Status", "Text", "Source"), rows)
@@ -157,9 +186,14 @@ def _add(here: Here) -> None:
         text = st.text_area("The fact, as it may be said in public", height=110)
         source = st.text_input("Source, if known")
         may = here.person.may(Duty.DRAFTER)
-        if st.form_submit_button("Add, unconfirmed", type="primary", disabled=not may) and role is not None:
+        if (
+            st.form_submit_button("Add, unconfirmed", type="primary", disabled=not may)
+            and role is not None
+        ):
             with shell.told():
-                fact = here.desk.facts.add(here.slug, role=role, text=text, source=source, by=here.name)
+                fact = here.desk.facts.add(
+                    here.slug, role=role, text=text, source=source, by=here.name
+                )
                 shell.tell("success", f"{fact.id} is in the ledger, unconfirmed.")
             st.rerun()
     if not here.person.may(Duty.DRAFTER):
@@ -179,8 +213,13 @@ def _file(here: Here) -> None:
     )
     with st.expander("Take facts from a file"), st.form(f"file/{here.slug}", clear_on_submit=True):
         given = st.file_uploader("A facts file (YAML or JSON)", type=["yaml", "yml", "json"])
-        look.quiet("Confirmed facts without a name are confirmed under yours. Facts of the same id get a new version.")
-        if st.form_submit_button("Take it", disabled=not here.person.may(Duty.DRAFTER)) and given is not None:
+        look.quiet(
+            "Confirmed facts without a name are confirmed under yours. Facts of the same id get a new version."
+        )
+        if (
+            st.form_submit_button("Take it", disabled=not here.person.may(Duty.DRAFTER))
+            and given is not None
+        ):
             with shell.told():
                 changed = _taken(here, given.name, given.getvalue())
                 said = ", ".join(changed) if changed else "nothing new"
@@ -194,8 +233,8 @@ def _taken(here: Here, name: str, data: bytes) -> tuple[str, ...]:
         path.write_bytes(data)
         try:
             return here.desk.facts.import_file(here.slug, path, by=here.name)
-        except DrafterError as wrong:
-            raise type(wrong)(str(wrong).replace(str(path), name)) from None
+        except FactsError as wrong:
+            raise FactsError(wrong.problem, where=name, line=wrong.line) from None
 
 
 shell.run(page)

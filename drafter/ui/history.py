@@ -10,7 +10,11 @@ from drafter.ui import look
 from drafter.ui.escape import html, label
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
-_ORIGINS = {"model": "drafted by a model", "playbook": "composed from the playbook", "person": "edited"}
+_ORIGINS = {
+    "model": "drafted by a model",
+    "playbook": "composed from the playbook",
+    "person": "edited",
+}
 _SHOWN = 30
 
 

@@ -71,7 +71,10 @@ def card(desk: Desk, who: Person) -> None:
         f'<div class="d-who"><b>{html(who.name)}</b><small>Roles: {html(duties)}</small>'
         "<small>Names are self-declared on this machine: nobody checks them.</small></div>"
     )
-    with st.popover("Somebody else is here", icon=":material/badge:", width="stretch"), st.form("rename"):
+    with (
+        st.popover("Somebody else is here", icon=":material/badge:", width="stretch"),
+        st.form("rename"),
+    ):
         given = st.text_input("Name", value=who.name, max_chars=80)
         st.caption(f"You work as {label(who.name)} until another name is given.")
         if st.form_submit_button("Work under this name", type="primary"):
@@ -86,5 +89,9 @@ def card(desk: Desk, who: Person) -> None:
 
 def _keep(who: Person) -> None:
     chosen = st.session_state.get("name")
-    cookie = f"{_COOKIE}={quote(chosen, safe='')}; Max-Age={_YEAR}; Path=/; SameSite=Strict" if chosen else ""
+    cookie = (
+        f"{_COOKIE}={quote(chosen, safe='')}; Max-Age={_YEAR}; Path=/; SameSite=Strict"
+        if chosen
+        else ""
+    )
     _keeper()(key="identity", data={"cookie": cookie})

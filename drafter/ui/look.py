@@ -37,6 +37,16 @@ _CHIPS = {
 }
 
 
+LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "nl": "Dutch",
+}
+
+
 def style() -> None:
     """Put the style sheet on the page."""
     st.html(_STYLE)
@@ -44,7 +54,7 @@ def style() -> None:
 
 def chip(state: str, word: str | None = None) -> str:
     """A status chip as HTML: `state` picks icon and colour, `word` is what it says."""
-    tone, icon = _CHIPS.get(state, ("off", "label"))
+    tone, icon = _CHIPS.get(state, ("off", ""))
     return f'<span class="d-chip d-{tone}" data-i="{icon}">{html(state if word is None else word)}</span>'
 
 

@@ -25,8 +25,8 @@ def marked(
     """`text` as HTML with its marks; hovering says which fact or finding."""
     cited = tuple(citations)
     remarks = tuple(found for found in findings if found.start < found.end)
-    spans = (*cited, *remarks)
-    edges = sorted({0, len(text), *(edge for span in spans for edge in (span.start, span.end))})
+    places = [(one.start, one.end) for one in cited] + [(one.start, one.end) for one in remarks]
+    edges = sorted({0, len(text), *(edge for place in places for edge in place)})
     edges = [edge for edge in edges if edge <= len(text)]
     pieces = [
         _piece(

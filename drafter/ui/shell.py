@@ -49,6 +49,7 @@ def desk() -> Desk:
 def _warm(opened: Desk) -> None:
     """Import and open what is slow, behind the first page's back."""
     with contextlib.suppress(Exception):  # whoever needs it meets the error, and is told
+        _ = opened.prompts
         opened.checking.text("warm")
         _ = opened.library
 
@@ -97,7 +98,8 @@ def header(title: str, lead: str, crisis: Crisis | None = None) -> None:
     crumb = ""
     if crisis is not None:
         sample = look.chip("sample", "sample, all invented") if crisis.sample else ""
-        crumb = f'<div class="d-crumb"><span>{html(crisis.organisation)} · {html(crisis.title)}</span>{sample}</div>'
+        place = f"{html(crisis.organisation)} · {html(crisis.title)}"
+        crumb = f'<div class="d-crumb"><span>{place}</span>{sample}</div>'
     st.html(f'<div class="d-head">{crumb}<h1>{html(title)}</h1><p>{html(lead)}</p></div>')
     shown = {"success": st.success, "error": st.error, "warning": st.warning, "info": st.info}
     for level, text in st.session_state.pop("said", []):
@@ -106,7 +108,7 @@ def header(title: str, lead: str, crisis: Crisis | None = None) -> None:
 
 def here(title: str, lead: str) -> Here:
     """The page's head and where it stands; stops with a way out where there is no crisis."""
-    opened, who, crisis = desk(), _somebody(), _crisis(desk())
+    opened, who, crisis = desk(), somebody(), _crisis(desk())
     header(title, lead, crisis)
     if crisis is None:
         look.note("There is no crisis on the desk yet.")
@@ -119,6 +121,7 @@ def here(title: str, lead: str) -> Here:
 def frame() -> None:
     """Style and sidebar; asks for a name first and shows nothing else until there is one."""
     look.style()
+    st.logo(PAGES / "wordmark.svg", size="large", icon_image=PAGES / "icon.svg")
     with caught():
         opened = desk()
         who = identity.person(opened)
@@ -133,7 +136,8 @@ def frame() -> None:
     st.stop()
 
 
-def _somebody() -> Person:
+def somebody() -> Person:
+    """The person at this browser."""
     who = identity.person(desk())
     if who is None:
         st.stop()
@@ -201,13 +205,14 @@ def _choose(opened: Desk, who: Person) -> None:
             icon=":material/delete:",
             disabled=not who.may(Duty.DRAFTER),
             help=None if who.may(Duty.DRAFTER) else "It takes the role drafter.",
-            on_click=_remove,
+            on_click=remove,
             args=(opened, crisis, who),
             width="stretch",
         )
 
 
-def _remove(opened: Desk, crisis: Crisis, who: Person) -> None:
+def remove(opened: Desk, crisis: Crisis, who: Person) -> None:
+    """Take a crisis off the desk."""
     with told():
         opened.crises.remove(crisis.slug, by=who.name)
         forget()

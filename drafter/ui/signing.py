@@ -1,9 +1,11 @@
 """Approve, publish, export: what the desk will allow, and in plain words why it will not."""
 
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
+from drafter.errors import Conflict
 from drafter.model.brief import Fact
 from drafter.model.finding import Report
 from drafter.model.person import Duty, same_name
@@ -28,7 +30,9 @@ def state(statement: Statement, approval: Approval | None) -> str:
     return "published" if out else "approved"
 
 
-def obstacles(here: Here, statement: Statement, report: Report, facts: dict[str, Fact]) -> list[str]:
+def obstacles(
+    here: Here, statement: Statement, report: Report, facts: dict[str, Fact]
+) -> list[str]:
     """Why this person cannot approve this text now; empty where they can."""
     found = []
     if not here.person.may(Duty.APPROVER):
@@ -37,12 +41,16 @@ def obstacles(here: Here, statement: Statement, report: Report, facts: dict[str,
         found.append(f"{here.name} wrote this revision: somebody else has to approve it.")
     if not statement.text.strip():
         found.append("The text is empty.")
-    loose = [one for one in statement.latest.facts_cited if one not in facts or not facts[one].confirmed]
+    loose = [
+        one for one in statement.latest.facts_cited if one not in facts or not facts[one].confirmed
+    ]
     if loose:
         found.append(f"It rests on facts that are not confirmed: {', '.join(loose)}.")
     errors = len(statement.open_errors(report.errors))
     if errors:
-        found.append(f"{look.count(errors, 'open error')}: change the words, or let them stand with a reason.")
+        found.append(
+            f"{look.count(errors, 'open error')}: change the words, or let them stand with a reason."
+        )
     return found
 
 
@@ -50,12 +58,17 @@ def _own(here: Here, statement: Statement) -> bool:
     return same_name(here.name, statement.latest.author)
 
 
-def approval_box(here: Here, statement: Statement, approval: Approval | None, why_not: list[str]) -> None:
+def approval_box(
+    here: Here, statement: Statement, approval: Approval | None, why_not: list[str]
+) -> None:
     """The signature that holds, or the button to give one and why it is not available."""
     look.heading("Approval")
     if approval is not None:
-        solo = f", their own text, because: {approval.solo_reason}" if approval.solo else ""
-        look.note(f"Revision {approval.revision} approved by {approval.by}, {look.when(approval.at)}{solo}", "ok")
+        alone = f", their own text, because: {approval.solo_reason}" if approval.solo else ""
+        look.note(
+            f"Revision {approval.revision} approved by {approval.by}, {look.when(approval.at)}{alone}",
+            "ok",
+        )
         return
     if statement.approvals:
         last = statement.approvals[-1]
@@ -67,7 +80,9 @@ def approval_box(here: Here, statement: Statement, approval: Approval | None, wh
     solo = _own(here, statement) and here.desk.settings.solo_approval
     reason = f"solo/{statement.id}/{statement.latest.number}"
     if solo:
-        st.text_input("Why you approve your own text: stays on the record and in the export", key=reason)
+        st.text_input(
+            "Why you approve your own text: stays on the record and in the export", key=reason
+        )
     number = statement.latest.number
     st.button(
         f"Approve my own text, revision {number}" if solo else f"Approve revision {number}",
@@ -85,7 +100,9 @@ def approval_box(here: Here, statement: Statement, approval: Approval | None, wh
 def _approve(here: Here, statement: str, revision: int, reason: str) -> None:
     with told():
         because = st.session_state.get(reason) or ""
-        here.desk.statements.approve(statement, revision=revision, by=here.name, solo_reason=because)
+        here.desk.statements.approve(
+            statement, revision=revision, by=here.name, solo_reason=because
+        )
         tell("success", f"Revision {revision} is approved by {here.name}.")
 
 
@@ -95,14 +112,19 @@ def publication_box(here: Here, statement: Statement, approval: Approval | None)
     for one in statement.publications:
         until = f", valid until {look.when(one.valid_until)}" if one.valid_until else ""
         look.note(
-            f"Revision {one.revision} published at {one.address}, {look.when(one.at)}, by {one.by}{until}", "done"
+            f"Revision {one.revision} published at {one.address}, {look.when(one.at)}, by {one.by}{until}",
+            "done",
         )
     if approval is None:
         look.quiet("Only an approved, unchanged text can be marked as published.")
         return
     with st.popover("Mark as published …", icon=":material/campaign:", width="stretch"):
         key = f"{statement.id}/{statement.latest.number}"
-        st.text_input("Where: an address or a place", key=f"where/{key}", placeholder="https://… or: handed to PA")
+        st.text_input(
+            "Where: an address or a place",
+            key=f"where/{key}",
+            placeholder="https://… or: handed to PA",
+        )
         st.datetime_input("Valid until (optional)", value=None, key=f"until/{key}")
         st.button(
             "It is out: record it",
@@ -135,7 +157,7 @@ def export_box(here: Here, statement: Statement, approval: Approval | None) -> N
         for form, (title, media) in _FORMATS.items():
             st.download_button(
                 title if approval else f"{title} (DRAFT)",
-                data=lambda form=form: _bytes(here, statement, form, approval is None),
+                data=partial(_bytes, here, statement, form, approval is None),
                 file_name=_name(statement, form, approval),
                 mime=media,
                 key=f"export/{statement.id}/{form}",
@@ -144,6 +166,10 @@ def export_box(here: Here, statement: Statement, approval: Approval | None) -> N
 
 
 def _bytes(here: Here, statement: Statement, form: str, unapproved: bool) -> bytes:
+    """Made when the button is pressed: only of the revision that the page shows."""
+    latest = here.desk.statements.get(statement.id).latest.number
+    if latest != statement.latest.number:
+        raise Conflict(f"revision {latest} was saved meanwhile: reload the page", latest=latest)
     made = here.desk.statements.export(statement.id, form=form, by=here.name, unapproved=unapproved)
     return made.data
 

@@ -73,18 +73,20 @@ def _names(here: Here, statement: Statement) -> tuple[str, str]:
 def _title(here: Here, statement: Statement) -> str:
     kind, channel = _names(here, statement)
     state = signing.state(statement, here.desk.statements.approval(statement))
-    return f"{kind} · {channel} · revision {statement.latest.number} · {state} · {one_line(statement.text, most=50)}"
+    start = one_line(statement.text, most=50)
+    return f"{kind} · {channel} · revision {statement.latest.number} · {state} · {start}"
 
 
 def _line(here: Here, statement: Statement, approval: Approval | None, report: Report) -> None:
     """What this is and how it stands, in one line."""
     kind, channel = _names(here, statement)
     place = here.desk.prompts.channels.get(statement.channel)
+    language = look.LANGUAGES.get(statement.language, statement.language)
     open_errors = len(statement.open_errors(report.errors))
     errors = look.chip("error", look.count(open_errors, "open error")) if open_errors else ""
     st.html(
         f'<div class="d-row">{look.chip(signing.state(statement, approval))}{errors}'
-        f"<b>{html(kind)}</b><span>for {html(channel)}, in {html(statement.language)}, "
+        f"<b>{html(kind)}</b><span>for {html(channel)}, in {html(language)}, "
         f"revision {statement.latest.number}</span>"
         f'<span class="d-meta">{html(_length(statement.text, place))}</span></div>'
     )
@@ -96,7 +98,8 @@ def _length(text: str, channel: Channel | None) -> str:
         return words
     if channel.counting == "characters":
         return f"{words}, {len(text):,} of {channel.max_chars:,} characters"
-    return f"{words}, {len(text):,} characters; {channel.title} counts links and emoji its own way, up to {channel.max_chars}"
+    own = f"{channel.title} counts links and emoji its own way, up to {channel.max_chars}"
+    return f"{words}, {len(text):,} characters; {own}"
 
 
 def _text(here: Here, statement: Statement, report: Report) -> None:
@@ -109,7 +112,9 @@ def _text(here: Here, statement: Statement, report: Report) -> None:
     look.heading(f"Revisions ({len(statement.revisions)})")
     history(statement)
     with st.popover("Draft it anew …", icon=":material/refresh:"):
-        look.quiet("A fresh text from the facts as they are now, as a new revision. This text stays in the list.")
+        look.quiet(
+            "A fresh text from the facts as they are now, as a new revision. This text stays in the list."
+        )
         st.button(
             "Draft anew",
             type="primary",
@@ -128,17 +133,17 @@ def _redraft(here: Here, statement: str, base: int) -> None:
 
 def _beside(here: Here, statement: Statement, approval: Approval | None, report: Report) -> None:
     facts = here.desk.facts.ledger(here.slug).by_id()
-    with st.container(border=True):
+    with st.container(border=True, key="card/signing"):
         why_not = signing.obstacles(here, statement, report, facts)
         signing.approval_box(here, statement, approval, why_not)
         signing.publication_box(here, statement, approval)
         signing.export_box(here, statement, approval)
     evidence.findings(here, statement, report)
+    kind = here.desk.prompts.kinds.get(statement.kind)
+    evidence.shape(report, kind.parts if kind else ())
     evidence.facts_used(statement.latest, facts)
     with st.expander(f"Claims in the text ({len(report.claims)})"):
         evidence.claims(report)
-    kind = here.desk.prompts.kinds.get(statement.kind)
-    evidence.shape(report, kind.parts if kind else ())
     _recalled(statement)
 
 

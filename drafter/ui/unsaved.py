@@ -75,10 +75,13 @@ export default function (component) {
 }
 """
 _HTML = """
-<p hidden role="status">Restored what was typed here and not saved yet. Save keeps it.</p>
+<p hidden role="status">
+Restored what was typed here and not saved yet. Save keeps it.
+</p>
 """
 _CSS = """
-p { margin: 0; font: 600 0.85rem/1.4 var(--st-font, sans-serif); color: #6a4600; }
+p { margin: 0; color: #6a4600; }
+p { font: 600 0.85rem/1.4 var(--st-font, sans-serif); }
 """
 
 
@@ -87,7 +90,9 @@ def _keeper() -> "ComponentRenderer":
     return st.components.v2.component("drafter_unsaved", html=_HTML, css=_CSS, js=_JS)
 
 
-def watch(statement: str, *, base: int, label: str, text: str, parent: int | None, sent: str, dropped: str) -> Typed | None:
+def watch(
+    statement: str, *, base: int, label: str, text: str, parent: int | None, sent: str, dropped: str
+) -> Typed | None:
     """Keep what is typed into the text area named `label`; what was found on an older base.
 
     `parent` is the base this tab's own last save rested on, `sent` the text it saved.
@@ -101,9 +106,9 @@ def watch(statement: str, *, base: int, label: str, text: str, parent: int | Non
         "sent": sent,
         "dropped": dropped,
     }
-    found: Any = _keeper()(
-        key=f"unsaved/{statement}", data=data, on_found_change=lambda: None
-    ).get("found")
+    found: Any = _keeper()(key=f"unsaved/{statement}", data=data, on_found_change=lambda: None).get(
+        "found"
+    )
     if not found or found["text"] in (text, sent, dropped):
         return None
     return Typed(str(found["text"]), int(found["base"]))

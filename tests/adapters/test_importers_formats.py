@@ -4,15 +4,11 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from drafter.adapters.importers import Imported, read, sniff
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
-HEADERS = SHARED / "export_headers.json"
-MENTIONS = SHARED / "mentions"
 NOON = datetime(2026, 3, 14, 12, 30, tzinfo=UTC)
 
 MELTWATER_2022 = (
@@ -331,6 +327,34 @@ def test_json_lines_that_are_no_objects_are_rejected_with_their_line():
     ]
 
 
+def test_values_of_every_json_kind_become_cells():
+    post = {"text": "Hi", "author": None, "source": True, "language": ["en", "de"], "reach": 7.0}
+    assert only(json.dumps([post]), "a.json") == {
+        "text": "Hi",
+        "source": "true",
+        "language": '["en", "de"]',
+        "reach": 7,
+    }
+
+
+def test_an_array_of_anything_but_objects_is_rejected_item_by_item():
+    result = balanced(read(b"[1, null, [2]]", name="a.json"))
+    assert [item.reason for item in result.report.rejected] == ["not a JSON object"] * 3
+
+
+def test_json_nested_without_end_is_a_rejected_row():
+    deep = '{"text": ' + "[" * 100_000 + "]" * 100_000 + "}"
+    result = balanced(read(f'{deep}\n{{"text": "Hi"}}'.encode(), name="a.jsonl"))
+    assert "nested too deeply" in result.report.rejected[0].reason
+    assert result.report.kept == 1
+
+
+def test_lines_that_only_begin_like_json_are_pasted_posts():
+    result = balanced(read(b"[ad] Hello\n{sigh} no bus\n[1, 2]\n", name="paste.txt"))
+    assert [post.text for post in result.mentions] == ["[ad] Hello", "{sigh} no bus", "[1, 2]"]
+    assert only("[1, 2]", "paste.txt") == {"text": "[1, 2]"}
+
+
 def test_half_an_emoji_in_json_is_replaced_and_its_row_named():
     result = balanced(read(b'[{"text": "Hi \\ud83d"}, {"text": "Ho"}]', name="a.json"))
     assert result.mentions[0].text == "Hi \ufffd"
@@ -348,55 +372,3 @@ def test_pasted_lines_are_posts():
 
 def test_a_table_pasted_with_its_header_is_a_table():
     assert only("Text\tAuthor\nHi\tann\n", "paste.txt") == {"text": "Hi", "author": "ann"}
-
-
-@pytest.mark.skipif(not HEADERS.exists(), reason="shared data is not here")
-def test_every_known_header_gives_a_text_and_a_date_column():
-    def columns(known: dict[str, object]) -> list[str]:
-        for key in ("columns_in_order_test_workbook", "header", "columns"):
-            said = known.get(key)
-            if said:
-                return said.split(",") if isinstance(said, str) else list(said)  # type: ignore[call-overload]
-        return []
-
-    formats = json.loads(HEADERS.read_text(encoding="utf-8"))
-    checked = 0
-    for vendor, known in formats.items():
-        header = columns(known)
-        if header:
-            sheet = sniff(table(header).encode(), name=f"{vendor}.csv")
-            assert {"text", "date"} <= sheet.mapping.keys(), vendor
-            checked += 1
-    assert checked >= 8
-
-
-@pytest.mark.skipif(not MENTIONS.exists(), reason="shared data is not here")
-@pytest.mark.parametrize(
-    ("name", "rows"),
-    [("airlines_dev.csv", 7239), ("saved_by_a_spreadsheet.csv", 1474), ("banking77.csv", 3080)],
-)
-def test_public_files_import_with_every_row_accounted_for(name: str, rows: int):
-    result = balanced(read((MENTIONS / name).read_bytes(), name=name))
-    assert result.report.read == rows
-    assert not result.report.rejected
-    assert len(result.originals) == result.report.duplicates
-
-
-@pytest.mark.skipif(not MENTIONS.exists(), reason="shared data is not here")
-def test_what_a_spreadsheet_did_to_a_public_file_is_repaired():
-    damaged = read((MENTIONS / "saved_by_a_spreadsheet.csv").read_bytes(), name="a.csv")
-    clean = read((MENTIONS / "airlines_dev.csv").read_bytes(), name="b.csv")
-    posted = {(post.author, post.text): post.posted_at for post in clean.mentions}
-    apart = []
-    for post in damaged.mentions:
-        assert post.posted_at is not None
-        assert not post.text.startswith("=@")
-        twin = posted.get((post.author, post.text))
-        if twin is not None:
-            apart.append(abs((twin - post.posted_at).total_seconds()))
-    assert len(apart) > 100
-    assert max(apart) <= 1
-    said = " ".join(damaged.report.warnings)
-    assert "1,474 dates were spreadsheet numbers" in said
-    assert "382 texts began with '=@'" in said
-    assert "ids are not trusted" in said

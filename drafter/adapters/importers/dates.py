@@ -180,7 +180,9 @@ class Dates:
                 continue
             self._forms[form] += 1
             return at, "named"
-        return _by_dateutil(value, day_first=self._day_first), "named"
+        # dateutil would take 2026-03-04 for the 3rd of April.
+        day_first = self._day_first and not _ISO.match(value)
+        return _by_dateutil(value, day_first=day_first), "named"
 
 
 def _glued(offset: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """Delimited text -> records: the delimiter, where the header is, and rows a stray quote broke.
 
-Quoting is as RFC 4180 has it. A quotation mark that opens and is never closed would swallow the
-rest of the file; the line it stands on is then read by itself.
+Quoting is as RFC 4180 has it. A quotation mark that is opened and never closed would swallow the
+rows after it; where the quoting breaks, the line is read by itself.
 """
 
 import csv
@@ -23,10 +23,10 @@ _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 300_000
 # A comma also stands in prose, so a file of posts must not pass for a table.
 _STEADY = {",": 0.9, "\t": 0.8, ";": 0.8, "|": 0.8}
-# NULs are gone from the text by now, so this line cannot be one of its own.
-_END = "\0"
 # Rows that a stray quote broke are read again; past this share of the file, quotes are literal.
 _REREAD = 4
+# How far a row whose quoting is broken may reach.
+_MEND_LINES = 50
 
 
 class Layout(NamedTuple):
@@ -38,7 +38,7 @@ class Layout(NamedTuple):
 
 
 class Record(NamedTuple):
-    """The cells of one row. `repaired` where a quotation mark was never closed."""
+    """The cells of one row. `repaired` where its quotation marks are not as CSV has them."""
 
     cells: list[str]
     repaired: bool = False
@@ -138,11 +138,11 @@ def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record
     start, spare = 0, _REREAD * len(lines)
     while start < len(lines) and spare >= 0:
         for cells, end in _run(lines, start, delimiter):
-            alone = _alone(cells, lines[start:end], delimiter, width)
-            if alone is not None:
+            if cells is None or _merged(lines[start:end], delimiter, width):
+                mended, after = _mended(lines, start, delimiter, width)
                 spare -= end - start
-                start += 1
-                yield Record(alone, repaired=True)
+                start = after
+                yield Record(mended, repaired=True)
                 break
             yield Record(cells)
             start = end
@@ -150,48 +150,53 @@ def records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record
         yield Record(_literal(line, delimiter) if line.rstrip("\r\n") else [], repaired='"' in line)
 
 
-def _run(lines: Sequence[str], start: int, delimiter: str) -> Iterator[tuple[list[str], int]]:
-    """Records and the line each ends before; an unclosed quote or too long a cell ends in _END."""
-    reader = csv.reader(_ended(lines, start), delimiter=delimiter)
-    end = start
-    while end < len(lines):
+def _run(
+    lines: Sequence[str], start: int, delimiter: str
+) -> Iterator[tuple[list[str] | None, int]]:
+    """Records and the line each ends before; None, and the end, where the quoting breaks."""
+    rest = (lines[number] for number in range(start, len(lines)))
+    reader = csv.reader(rest, delimiter=delimiter, skipinitialspace=True, strict=True)
+    while True:
         try:
             cells = next(reader)
+        except StopIteration:
+            return
         except csv.Error:
-            cells = ["", _END]
-        end = min(start + reader.line_num, len(lines))
-        yield cells, end
+            yield None, start + reader.line_num
+            return
+        yield cells, start + reader.line_num
 
 
-def _ended(lines: Sequence[str], start: int) -> Iterator[str]:
-    for number in range(start, len(lines)):
-        yield lines[number]
-    yield _END
+def _merged(span: Sequence[str], delimiter: str, width: int) -> bool:
+    """Whether two stray quotes made one record of whole rows; posts hold no tabs and pipes."""
+    if len(span) == 1 or width < 3 or delimiter not in "\t|":
+        return False
+    return all(fits(_literal(line, delimiter), width) for line in (span[0], span[-1]))
+
+
+def _mended(lines: Sequence[str], start: int, delimiter: str, width: int) -> tuple[list[str], int]:
+    """The likeliest cells of a row whose quoting is broken, and the line the row ends before."""
+    line = lines[start].rstrip("\r\n")
+    literal = _literal(line, delimiter)
+    for alone in (literal, *_parse([line], delimiter)):
+        if fits(alone, width):
+            return alone, start + 1
+    lenient = csv.reader(lines[start : start + _MEND_LINES], delimiter=delimiter)
+    try:
+        cells = next(lenient)
+    except csv.Error:
+        return literal, start + 1
+    return (cells, start + lenient.line_num) if fits(cells, width) else (literal, start + 1)
 
 
 def _literal(line: str, delimiter: str) -> list[str]:
-    return line.rstrip("\r\n").split(delimiter)
+    return [_unwrapped(cell) for cell in line.rstrip("\r\n").split(delimiter)]
 
 
-def _alone(cells: list[str], span: Sequence[str], delimiter: str, width: int) -> list[str] | None:
-    """The cells of the first line by itself, where the record cannot be meant as it was read."""
-    broken = bool(cells) and cells[-1].endswith(_END)
-    if not broken and (len(span) == 1 or _well_quoted(span, delimiter)):
-        return None
-    literal = _literal(span[0], delimiter)
-    for reading in (*_parse([span[0].rstrip("\r\n")], delimiter), literal):
-        if fits(reading, width):
-            return reading
-    return literal if broken else None
-
-
-def _well_quoted(span: Sequence[str], delimiter: str) -> bool:
-    try:
-        for _ in csv.reader(span, delimiter=delimiter, strict=True):
-            pass
-    except csv.Error:
-        return False
-    return True
+def _unwrapped(cell: str) -> str:
+    bare = cell.strip()
+    wrapped = len(bare) > 1 and bare[0] == bare[-1] == '"'
+    return bare[1:-1].replace('""', '"') if wrapped else cell
 
 
 def fits(cells: Sequence[str], width: int) -> bool:

@@ -34,20 +34,20 @@ def read_objects(text: str, name: str) -> Objects | None:
     Nested values get dotted column names. Raises MentionsError for a file that calls itself JSON
     and is not.
     """
-    named = name.lower().endswith(SUFFIXES)
     archive = _ARCHIVE.match(text)
+    named = archive is not None or name.lower().endswith(SUFFIXES)
     body = text[archive.end() :].rstrip().removesuffix(";") if archive else text
-    if not named and not archive and not body.lstrip().startswith(("{", "[")):
+    if not named and not body.lstrip().startswith(("{", "[")):
         return None
     try:
-        whole = _loads(body.strip())
+        whole = _loads(body)
     except (ValueError, RecursionError) as broken:
-        return _as_lines(body, name, broken, named=named or archive is not None)
+        return _as_lines(body, name, broken, named=named)
     items = _items(whole)
-    if items is None or not (named or archive or any(isinstance(item, dict) for item in items)):
-        if not named:
-            return None
+    if items is None and named:
         raise MentionsError("holds no list of JSON objects: one object a mention", where=name)
+    if items is None or not (named or any(isinstance(item, dict) for item in items)):
+        return None
     return _tabled((item, "") for item in items)
 
 

@@ -46,9 +46,7 @@ def imported(table: Table, mapping: dict[str, str], places: dict[str, Place]) ->
     )
     kept: dict[str, Mention] = {}
     originals: dict[int, str] = {}
-    said: dict[str, Cells] = {
-        field: _column(table, places.get(field)) for field in _SAID
-    }
+    said: dict[str, Cells] = {field: _column(table, places.get(field)) for field in _SAID}
     for row, text in enumerate(posts.texts):
         if row in rejected:
             continue

@@ -49,11 +49,9 @@ def _mapping(
     table: Table, rows: list[list[str]], name: str
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     if table.lone:
-        return {"text": table.columns[0]}, () if table.rows else (NOTHING,)
+        return {"text": table.columns[0]}, ()
     mapping = columns.recognise(table.columns, rows)
-    if not rows:
-        return mapping, () if table.rows else (NOTHING,)
-    if "text" in mapping:
+    if not rows or "text" in mapping:
         return mapping, ()
     guess = columns.guess_text(table.columns, rows)
     if guess is None:
@@ -63,9 +61,6 @@ def _mapping(
         )
     said = f"No column is called text: {guess!r}, the longest, was taken for it. Please check."
     return {**mapping, "text": guess}, (said,)
-
-
-NOTHING = "The file has a header and no rows."
 
 
 def _shown(names: tuple[str, ...], cells: list[str]) -> dict[str, str]:

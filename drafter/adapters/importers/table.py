@@ -148,8 +148,8 @@ def _oddities(records: Sequence[Record], width: int) -> Iterable[str]:
     repaired = [row for row, record in enumerate(records) if record.repaired]
     if repaired:
         yield (
-            f"A quotation mark was opened and never closed in {say_rows(repaired)}: "
-            "the line was read as it stands."
+            f"Quotation marks are not as CSV has them in {say_rows(repaired)}: "
+            "those lines were read as they stand."
         )
     short = [row for row, record in enumerate(records) if len(record.cells) < width]
     if short:
@@ -168,8 +168,12 @@ def _checked(table: Table) -> Table:
         if LONE_SURROGATE.search(whole):
             damaged.append(row)
             table.rows[row] = [LONE_SURROGATE.sub("\ufffd", cell) for cell in cells]
-    columns = tuple(LONE_SURROGATE.sub("\ufffd", column) for column in table.columns)
-    if not damaged:
-        return table._replace(columns=unique(columns))
-    warning = f"Characters that could not be read were replaced by \ufffd in {say_rows(damaged)}."
-    return table._replace(columns=unique(columns), warnings=(*table.warnings, warning))
+    warnings = list(table.warnings)
+    if damaged:
+        warnings.append(
+            f"Characters that could not be read were replaced by \ufffd in {say_rows(damaged)}."
+        )
+    if not table.rows:
+        warnings.append("The file holds no rows.")
+    columns = unique([LONE_SURROGATE.sub("\ufffd", column) for column in table.columns])
+    return table._replace(columns=columns, warnings=tuple(warnings))
