@@ -6,7 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from drafter.settings import PACKAGE, ROOT, Settings
+from drafter.settings import PACKAGE, ROOT, Settings, load
 
 
 def _shipped(packed: str, source: str) -> Path:
@@ -41,7 +41,7 @@ def _value(value: object) -> str:
 
 def serve() -> int:
     """Run until stopped; the exit code of the app."""
-    settings = Settings()
+    settings = load()
     where = f"http://{'127.0.0.1' if settings.host in ('localhost', '0.0.0.0') else settings.host}"
     print(f"The desk: {where}:{settings.port}  (stop it with Ctrl+C)", flush=True)
     environment = os.environ | {"LITELLM_LOCAL_MODEL_COST_MAP": "True"}

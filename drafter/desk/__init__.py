@@ -19,7 +19,7 @@ from drafter.desk.knowledge import Knowledge
 from drafter.desk.mentions import Mentions
 from drafter.desk.people import People
 from drafter.desk.statements import Statements
-from drafter.settings import Settings
+from drafter.settings import Settings, load
 
 if TYPE_CHECKING:
     from drafter.adapters.library import Library
@@ -62,7 +62,7 @@ class Desk:
         embedder: "Embedder | None" = None,
         clock: Callable[[], datetime] = _now,
     ):
-        self.settings = settings or Settings()
+        self.settings = settings or load()
         self.clock = clock
         self._opening = threading.RLock()
         self._tools: dict[str, Any] = {}

@@ -23,15 +23,27 @@ class Mine(NamedTuple):
     base: int
 
 
+class Opened(NamedTuple):
+    """A text area: the revision it was opened on, and this tab's own last save in it."""
+
+    base: int
+    own: int
+
+
 def _place(what: str, statement: str) -> str:
     return f"{what}/{statement}"
 
 
 def editor(here: Here, statement: Statement) -> None:
-    """The text area, what was saved when, and the choice where two texts meet."""
+    """The text area, what was saved when, and the choice where two texts meet.
+
+    Its key names the statement and the revision it was opened on. This tab's own saves go on in the
+    same box, so that typing is not interrupted; a revision from anywhere else opens a new one.
+    """
     latest = statement.latest
+    opened = _opened(statement)
     label = f"Text, revision {latest.number}"
-    key = f"text/{statement.id}/{latest.number}"
+    key = f"text/{statement.id}/{opened.base}"
     writes = here.person.may(Duty.DRAFTER)
     st.text_area(
         label,
@@ -40,21 +52,10 @@ def editor(here: Here, statement: Statement) -> None:
         key=key,
         disabled=not writes,
         on_change=_commit,
-        args=(here, statement.id, latest.number, key),
+        args=(here, statement.id, key),
         help="Saved as a new revision when you leave the box, press Ctrl+Enter or Save.",
     )
-    found = unsaved.watch(
-        statement.id,
-        base=latest.number,
-        label=label,
-        text=latest.text,
-        parent=st.session_state.get(_place("parent", statement.id)),
-        sent=st.session_state.get(_place("sent", statement.id), ""),
-        dropped=st.session_state.get(_place("dropped", statement.id), ""),
-    )
-    if found is not None and _place("mine", statement.id) not in st.session_state:
-        st.session_state[_place("mine", statement.id)] = Mine(found.text, found.base)
-        st.rerun()
+    _watch(statement, label)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Save",
@@ -62,11 +63,35 @@ def editor(here: Here, statement: Statement) -> None:
             type="primary",
             disabled=not writes,
             on_click=_commit,
-            args=(here, statement.id, latest.number, key),
+            args=(here, statement.id, key),
         )
         look.quiet(_last_saved(statement, latest))
     if not writes:
         look.note("You can read this, not write it: it takes the role drafter.")
+
+
+def _opened(statement: Statement) -> Opened:
+    place, latest = _place("opened", statement.id), statement.latest.number
+    opened: Opened | None = st.session_state.get(place)
+    if opened is None or opened.own != latest:
+        opened = st.session_state[place] = Opened(latest, latest)
+    return opened
+
+
+def _watch(statement: Statement, label: str) -> None:
+    """Keep unsaved typing in the browser; what it kept on an older base becomes the second text."""
+    found = unsaved.watch(
+        statement.id,
+        base=statement.latest.number,
+        label=label,
+        text=statement.text,
+        parent=st.session_state.get(_place("parent", statement.id)),
+        sent=st.session_state.get(_place("sent", statement.id), ""),
+        dropped=st.session_state.get(_place("dropped", statement.id), ""),
+    )
+    if found is not None and _place("mine", statement.id) not in st.session_state:
+        st.session_state[_place("mine", statement.id)] = Mine(found.text, found.base)
+        st.rerun()
 
 
 def _height(text: str) -> int:
@@ -81,25 +106,29 @@ def _last_saved(statement: Statement, latest: Revision) -> str:
     return f"Revision {latest.number} by {latest.author}, {look.when(latest.at, seconds=True)}"
 
 
-def _commit(here: Here, statement: str, base: int, key: str) -> None:
+def _commit(here: Here, statement: str, key: str) -> None:
     text = st.session_state.get(key)
-    if text is None:
+    opened: Opened | None = st.session_state.get(_place("opened", statement))
+    if text is None or opened is None:
         return
     with told():
         try:
-            _keep(here, statement, text, base)
+            saved = _keep(here, statement, text, opened.own)
         except Conflict:
-            st.session_state[_place("mine", statement)] = Mine(text, base)
+            st.session_state[_place("mine", statement)] = Mine(text, opened.own)
         else:
+            st.session_state[_place("opened", statement)] = Opened(opened.base, saved)
             st.session_state[_place("sent", statement)] = text
 
 
-def _keep(here: Here, statement: str, text: str, base: int) -> None:
+def _keep(here: Here, statement: str, text: str, base: int) -> int:
+    """Save, and remember what was saved here; returns the number of the latest revision."""
     before = here.desk.statements.get(statement).latest.number
     after = here.desk.statements.save(statement, text, base=base, by=here.name).latest
     if after.number > before:
         st.session_state[_place("saved", statement)] = after.number
         st.session_state[_place("parent", statement)] = base
+    return after.number
 
 
 def two_texts(here: Here, statement: Statement) -> None:

@@ -153,7 +153,7 @@ def export_box(here: Here, statement: Statement, approval: Approval | None) -> N
     look.heading("Export")
     if approval is None:
         look.quiet("Not approved: every file is marked DRAFT.")
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall"):
         for form, (title, media) in _FORMATS.items():
             st.download_button(
                 title if approval else f"{title} (DRAFT)",

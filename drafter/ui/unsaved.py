@@ -52,6 +52,8 @@ function restore(open, kept, note, tries) {
   }
   if (box.value !== open.text) return;
   put(box, kept.text);
+  // A focused box commits when it is left, as typed text does.
+  box.focus({ preventScroll: true });
   note.hidden = false;
 }
 
@@ -67,6 +69,7 @@ export default function (component) {
     if (kept) localStorage.removeItem(PLACE + open.id);
     note.hidden = true;
   } else if (kept.base === data.base || kept.base === data.parent) {
+    localStorage.setItem(PLACE + open.id, JSON.stringify({ base: data.base, text: kept.text }));
     restore(open, kept, note, 60);
   } else {
     setStateValue("found", { base: kept.base, text: kept.text });

@@ -71,6 +71,14 @@ def test_a_lone_surrogate_in_utf_16_is_replaced():
     assert first(data) == "Hi \ufffd"
 
 
+def test_bytes_that_a_code_page_lacks_are_replaced_and_their_row_named():
+    post = "これはひどい、五日間返事がありません。お金はどこですか。"
+    data = f"{HEAD}{post},ann\n".encode("cp932") + b"\x82\x20,bob\n"
+    result = read(data, name="a.csv")
+    assert [mention.text for mention in result.mentions][0] == post
+    assert any("in row 1" in warning for warning in result.report.warnings)
+
+
 def workbook(member: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -205,6 +205,11 @@ def test_one_column_without_a_header_is_taken_as_posts_from_its_first_line():
     assert result.report.mapping == {"text": "post"}
 
 
+def test_one_column_that_is_not_quoted_as_csv_is_read_line_by_line():
+    result = imported('text\n"No" she said\n\nHi\n')
+    assert texts(result) == ['"No" she said', "Hi"]
+
+
 def test_a_header_alone_is_no_error():
     result = imported("text,author,date\n")
     assert result.report.read == 0
