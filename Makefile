@@ -14,7 +14,7 @@ export UV_NO_CONFIG = 1
 unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(BIN)/python -m pytest
 
-.PHONY: run install test check soak bench shots lock clean
+.PHONY: run install test check soak bench shots docs lock clean
 
 run: $(READY)
 	$(BIN)/drafter run
@@ -71,3 +71,6 @@ lock: $(VENV)/.dev
 
 clean:
 	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+docs: $(VENV)/.dev
+	COLUMNS=80 $(BIN)/python docs/make.py

@@ -50,8 +50,9 @@ def strategy(text: str) -> Strategy:
     """The posture of `text`: deny, diminish, rebuild, bolster, or information for none of them.
 
     Source: Coombs 2007, "Protecting Organization Reputations During a Crisis", Corporate
-    Reputation Review 10(3):163-176. An apology for the act, owned, is rebuild whatever stands
-    beside it; without it the weaker postures are weighed by the sentences that show them.
+    Reputation Review 10(3):163-176. A text that owns the act in more parts of an apology than it
+    has sentences of excuse or denial is rebuild; else the other postures are weighed by the
+    sentences that show them.
     """
     plain = text.replace("’", "'")
     said = [plain[start:end] for start, end in sentences(plain)]

@@ -122,10 +122,12 @@ def _commit(here: Here, statement: str, key: str) -> None:
 
 
 def _keep(here: Here, statement: str, text: str, base: int) -> int:
-    """Save, and remember what was saved here; returns the number of the latest revision."""
-    before = here.desk.statements.get(statement).latest.number
+    """Save, and remember what was saved here; returns the revision that now stands in the box."""
+    before = here.desk.statements.get(statement)
+    if text == before.revisions[base - 1].text:
+        return base  # nothing was changed here, whatever happened elsewhere
     after = here.desk.statements.save(statement, text, base=base, by=here.name).latest
-    if after.number > before:
+    if after.number > before.latest.number:
         st.session_state[_place("saved", statement)] = after.number
         st.session_state[_place("parent", statement)] = base
     return after.number

@@ -1,6 +1,7 @@
 """Bytes of an export -> text: the encoding, and what is not text at all."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 import charset_normalizer
@@ -36,6 +37,7 @@ _CODE_PAGES = [
 ]
 # Below so many telling bytes a guess at another code page than cp1252 is a coin toss.
 _TELLING = 20
+_VOTERS = 30
 
 
 class Decoded(NamedTuple):
@@ -168,8 +170,18 @@ def _code_page(data: bytes) -> str:
     telling = sum(1 for byte in sample if byte > 127)
     if telling < _TELLING and telling < 0.25 * len(sample):
         return "cp1252"
+    return _detected(sample) or _voted(lines) or "cp1252"
+
+
+def _detected(sample: bytes) -> str | None:
     best = charset_normalizer.from_bytes(sample, cp_isolation=_CODE_PAGES).best()
     if best is None:
-        return "cp1252"
+        return None
     alike = str(best) == sample.decode("cp1252", "replace")
     return "cp1252" if alike else best.encoding
+
+
+def _voted(lines: list[bytes]) -> str | None:
+    """What most lines are in: one broken byte rules out the right page for the whole sample."""
+    votes = Counter(filter(None, map(_detected, lines[:_VOTERS])))
+    return votes.most_common(1)[0][0] if votes else None

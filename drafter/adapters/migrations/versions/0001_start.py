@@ -28,6 +28,13 @@ def _statement() -> "sa.Column[str]":
 
 
 def upgrade() -> None:
+    _crises()
+    _statements()
+    _records()
+    _guard()
+
+
+def _crises() -> None:
     op.create_table(
         "crises",
         _string("slug", 64),
@@ -71,7 +78,9 @@ def upgrade() -> None:
         _text("by"),
         sa.PrimaryKeyConstraint("crisis", "id", "version"),
     )
-    _statements()
+
+
+def _records() -> None:
     op.create_table(
         "audit",
         sa.Column("seq", sa.Integer, primary_key=True),
@@ -83,7 +92,6 @@ def upgrade() -> None:
         _text("detail"),
     )
     op.create_table("memory", _string("key", 120), _text("value"), sa.PrimaryKeyConstraint("key"))
-    _guard()
 
 
 def _statements() -> None:

@@ -1,0 +1,39 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.checks.readability import readability
+
+TEXT = "We charged you twice. Your money returns on Friday."
+
+
+def test_counts_are_of_words_and_sentences() -> None:
+    scores = readability(TEXT)
+    assert (scores["words"], scores["sentences"], scores["words_per_sentence"]) == (9, 2, 4.5)
+
+
+def test_the_formulas_are_those_of_their_papers() -> None:
+    scores = readability(TEXT)
+    letters = sum(letter.isalpha() for letter in TEXT)
+    assert scores["ari"] == pytest.approx(4.71 * letters / 9 + 0.5 * 4.5 - 21.43, abs=0.01)
+    assert scores["coleman_liau"] == pytest.approx(
+        0.0588 * (100 * letters / 9) - 0.296 * (100 * 2 / 9) - 15.8, abs=0.01
+    )
+    assert scores["lix"] == pytest.approx(4.5 + 100 * 2 / 9, abs=0.01)
+
+
+def test_longer_words_and_sentences_score_harder() -> None:
+    hard = "Notwithstanding organisational considerations, remediation remains outstanding."
+    easy, worse = readability("We are late. It is on us."), readability(hard)
+    assert all(easy[name] < worse[name] for name in ("ari", "coleman_liau", "lix"))
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "...", "💔"])
+def test_a_text_without_words_has_no_scores(text: str) -> None:
+    assert readability(text) == {}
+
+
+@given(st.text())
+def test_any_text_gives_the_same_keys_or_none(text: str) -> None:
+    keys = {"ari", "coleman_liau", "lix", "words", "sentences", "words_per_sentence"}
+    assert set(readability(text)) in (keys, set())

@@ -1,0 +1,85 @@
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from drafter.checks.rules import Rule, RuleSet, load
+from drafter.model.finding import CATEGORIES, Level
+
+TONE = Path(__file__).parents[2] / "knowledge" / "tone"
+GOLD = Path(__file__).parents[3] / "shared" / "gold" / "tone_dev.jsonl"
+SHIPPED = load(TONE)
+OURS = RuleSet(tuple(rule for rule in SHIPPED.rules if rule.name.startswith("drafter/")))
+PROBLEMS = CATEGORIES - {
+    "claim", "part", "strategy", "channel", "readability", "pii", "generic", "counsel",
+}  # fmt: skip
+
+
+def ours() -> list[object]:
+    return [pytest.param(rule, id=rule.path.stem) for rule in OURS.rules]
+
+
+@pytest.mark.parametrize("rule", ours())
+def test_every_bad_example_is_caught_by_its_own_rule(rule: Rule) -> None:
+    missed = [text for text in rule.spec.bad if not RuleSet((rule,)).check(text, timeout=5)[0]]
+    assert missed == []
+
+
+@pytest.mark.parametrize("rule", ours())
+def test_no_good_example_is_flagged_by_any_of_our_rules(rule: Rule) -> None:
+    flagged = [
+        (text, one.rule, one.match)
+        for text in rule.spec.good
+        for one in OURS.check(text, timeout=5)[0]
+        if one.level is not Level.SUGGESTION
+    ]
+    assert flagged == []
+
+
+@pytest.mark.parametrize("rule", ours())
+def test_a_rule_file_says_why_what_instead_and_shows_it(rule: Rule) -> None:
+    spec = rule.spec
+    assert spec.category in PROBLEMS
+    assert spec.why.endswith(".")
+    assert spec.suggestion.endswith(".")
+    assert "%s" in spec.message
+    assert len(spec.bad) >= 4
+    assert len(spec.good) >= 4
+    assert rule.path.stem.isalnum()
+    assert rule.path.stem[0].isupper()
+
+
+def test_every_problem_category_has_a_rule() -> None:
+    assert {rule.spec.category for rule in OURS.rules} == PROBLEMS
+
+
+def test_only_the_nearly_certain_categories_are_errors() -> None:
+    errors = {rule.spec.category for rule in OURS.rules if rule.spec.level is Level.ERROR}
+    assert errors == {
+        "conditional_harm", "reaction_apology", "but_reversal", "admission_of_liability",
+    }  # fmt: skip
+
+
+def test_the_rules_load_fast_enough_for_a_command_line() -> None:
+    began = time.process_time()
+    load(TONE)
+    assert time.process_time() - began < 0.3
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the calibration set is not on this machine")
+def test_few_clean_statements_are_flagged_and_half_of_the_problems_are_found() -> None:
+    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    clean = problems = errors = warnings = hits = 0
+    for row in rows:
+        found, skipped = OURS.check(row["text"], kind=row["kind"], timeout=5)
+        assert skipped == ()
+        problems += len(row["problems"])
+        hits += len({one["category"] for one in row["problems"]} & {f.category for f in found})
+        if not row["problems"]:
+            clean += 1
+            errors += any(one.level is Level.ERROR for one in found)
+            warnings += bool(found)
+    assert errors <= 0.05 * clean
+    assert warnings <= 0.15 * clean
+    assert hits >= 0.5 * problems

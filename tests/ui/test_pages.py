@@ -1,0 +1,117 @@
+"""Every page runs on the sample crisis, in Streamlit's own test double of a browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit
+from streamlit.testing.v1 import AppTest
+
+from drafter.desk import Desk
+from drafter.settings import ROOT
+from drafter.ui import shell
+
+PAGES = ["overview", "mentions", "concerns", "facts", "draft", "statement", "knowledge"]
+SLUG = "sample-double-charge"
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DRAFTER_HOME", str(tmp_path_factory.mktemp("ui")))
+        patch.setattr(shell, "_warm", lambda opened: None)
+        streamlit.cache_resource.clear()
+        streamlit.cache_data.clear()
+        made = shell.desk()
+        made.drafting.start(SLUG, kind="apology", channel="press", by="Ana")
+        yield made
+        made.close()
+        streamlit.cache_resource.clear()
+
+
+def shown(page: str, name: str | None = "Ben", **query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    if name:
+        app.session_state["name"] = name
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page(str(Path("drafter/ui") / f"{page}.py"))
+    return app.run()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_without_an_exception_and_says_which_crisis_it_is_about(
+    page: str, opened: Desk
+) -> None:
+    app = shown(page)
+    assert not app.exception
+    assert not app.error
+    assert app.query_params["crisis"] == SLUG
+
+
+def test_nothing_is_shown_before_a_name_is_given(opened: Desk) -> None:
+    app = shown("facts", name=None)
+    assert [field.label for field in app.text_input] == ["Your name"]
+    app.text_input[0].input("Ana Duarte")
+    app.button[0].click().run()
+    assert app.session_state["name"] == "Ana Duarte"
+    assert "Your name" not in [field.label for field in app.text_input]
+
+
+def test_the_author_sees_why_the_approval_is_not_theirs(opened: Desk) -> None:
+    app = shown("statement", name="ana")
+    approve = next(button for button in app.button if button.label.startswith("Approve"))
+    assert approve.disabled
+
+
+def test_a_change_is_saved_as_a_revision_and_the_approval_of_another_is_void(opened: Desk) -> None:
+    made, _ = opened.drafting.start(SLUG, kind="holding", channel="web", by="Ana")
+    app = shown("statement", statement=made.id)
+    next(button for button in app.button if button.label == "Approve revision 1").click().run()
+    assert opened.statements.approval(opened.statements.get(made.id)) is not None
+    area = next(area for area in app.text_area if area.label.startswith("Text, revision"))
+    area.input(f"{area.value} More.").run()
+    assert not app.exception
+    after = opened.statements.get(made.id)
+    assert after.latest.number == 2
+    assert after.text.endswith(" More.")
+    assert opened.statements.approval(after) is None
+
+
+def test_a_stale_save_keeps_both_texts_until_one_is_chosen(opened: Desk) -> None:
+    made, _ = opened.drafting.start(SLUG, kind="update", channel="web", by="Ana")
+    app = shown("statement", statement=made.id)
+    opened.statements.save(made.id, "Ana's text.", base=1, by="Ana")
+    area = next(area for area in app.text_area if area.label == "Text, revision 1")
+    area.input("Ben's text.").run()
+    assert opened.statements.get(made.id).text == "Ana's text."
+    labels = [button.label for button in app.button]
+    assert "Save mine on top" in labels
+    assert "Drop mine, keep the saved one" in labels
+    next(button for button in app.button if button.label == "Save mine on top").click().run()
+    assert [one.text for one in opened.statements.get(made.id).revisions[1:]] == [
+        "Ana's text.",
+        "Ben's text.",
+    ]
+    assert "Save mine on top" not in [button.label for button in app.button]
+
+
+def test_an_address_that_names_nothing_says_so_in_one_line(opened: Desk) -> None:
+    app = shown("facts", crisis="no-such")
+    assert not app.exception
+    assert "no\\-such" in app.error[0].value
+
+
+def test_a_bug_is_one_line_and_a_trace_in_the_log(
+    opened: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(slug: str) -> None:
+        raise RuntimeError("secret text of a person")
+
+    monkeypatch.setattr(opened.facts, "ledger", broken)
+    app = shown("facts")
+    assert not app.exception
+    assert "a bug" in app.error[0].value
+    log = (tmp_path / "home/drafter.log").read_text(encoding="utf-8")
+    assert "RuntimeError" in log
+    assert "secret" not in log
