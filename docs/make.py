@@ -46,9 +46,16 @@ def settings() -> str:
     for name, field in Settings.model_fields.items():
         variable = str(field.validation_alias or f"DRAFTER_{name.upper()}")
         default = "" if field.default_factory else field.get_default()
-        shown = ", ".join(default) if isinstance(default, tuple) else default
-        lines.append(f"| `{variable}` | {field.description} | {'' if shown is None else f'`{shown}`' if shown != '' else ''} |")
+        lines.append(f"| `{variable}` | {field.description} | {_shown(default)} |")
     return MADE + "\n".join(lines) + "\n"
+
+
+def _shown(default: Any) -> str:
+    if default is None or default in ("", ()):
+        return ""
+    if isinstance(default, bool):
+        return "`true`" if default else "`false`"
+    return f"`{', '.join(default)}`" if isinstance(default, tuple) else f"`{default}`"
 
 
 def rules() -> str:

@@ -22,9 +22,13 @@ def made() -> ModuleType:
 
 
 @pytest.mark.parametrize("page", ["cli.md", "settings.md", "rules.md"])
-def test_the_generated_pages_are_fresh(made: ModuleType, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_generated_pages_are_fresh(
+    made: ModuleType, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    assert (ROOT / "docs" / page).read_text(encoding="utf-8") == made.PAGES[page](), "run `make docs`"
+    assert (ROOT / "docs" / page).read_text(encoding="utf-8") == made.PAGES[page](), (
+        "run `make docs`"
+    )
 
 
 def test_every_setting_says_what_it_is_for() -> None:
@@ -35,7 +39,9 @@ def test_the_readme_names_only_files_and_make_targets_that_exist() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", readme):
         assert (ROOT / target).exists(), target
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(
+        re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     assert set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", readme, re.MULTILINE)) <= {
         pair for name in targets for pair in ((name, ""), ("", name))
     }
@@ -53,8 +59,12 @@ def test_the_architecture_names_every_room() -> None:
 
 
 def test_no_file_holds_an_index_or_mirror_address() -> None:
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     for name in tracked.stdout.splitlines():
         path = ROOT / name
         if path.is_file() and path.suffix in {".toml", ".lock", ".md", ".py", ".yml", ".yaml", ""}:
-            assert not re.search(r"https?://[^\s\"']+/simple\b", path.read_text(encoding="utf-8", errors="replace"))
+            assert not re.search(
+                r"https?://[^\s\"']+/simple\b", path.read_text(encoding="utf-8", errors="replace")
+            )

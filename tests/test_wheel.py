@@ -7,7 +7,6 @@ import sys
 import sysconfig
 import venv
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from tests.builders import ledger
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("wheel")
     command = [
         sys.executable,
@@ -31,7 +30,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         str(ROOT),
     ]
     subprocess.run(command, check=True, capture_output=True)
-    yield next(out.glob("*.whl"))
+    return next(out.glob("*.whl"))
 
 
 def test_the_wheel_carries_what_the_product_reads(wheel: Path) -> None:

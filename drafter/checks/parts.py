@@ -39,7 +39,10 @@ _NO_ACT = _any(
     rf"{_SORRY} to (?:hear|learn|see|read)\b",
     r"\b(?:any|the) inconvenience\b",
 )
-_OWN_ACT = _any(rf"\b(?:we|I) (?!know|understand|hear|see|appreciate)\w+[^.!?]*{_SORRY}")
+_OWN_ACT = _any(
+    r"\b(?:we|I) (?!know|understand|hear|see|appreciate|are |am |want|would|can |do |deeply"
+    rf"|sincerely|truly|apologi|regret)\w+[^.!?]*{_SORRY}"
+)
 _EXPLANATION = _any(
     r"\b(?:because|due to|owing to|caused by|the (?:cause|reason|fault) (?:was|is)|as a result of"
     r"|stemmed from|traced to|which meant|so that|why)\b",

@@ -9,7 +9,7 @@ Vale ignores the keys that we add: category, why, suggestion, bad, good, kinds, 
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
@@ -17,6 +17,7 @@ import regex
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
+from drafter.checks.patterns import patterns
 from drafter.checks.sentences import SCOPES, Scopes, Span, trimmed
 from drafter.errors import RuleError
 from drafter.model.finding import CATEGORIES, Finding, Level, Skipped, found
@@ -46,7 +47,7 @@ class _Spec(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    patterns: ClassVar[tuple[str, ...]] = ()
+    compiled: ClassVar[tuple[str, ...]] = ()
 
     extends: str
     message: str
@@ -98,8 +99,8 @@ class _Words(_Spec):
 
     def _found(self, part: str, deadline: float) -> Iterator[Any]:
         """Matches, but not the blank ones nor those that hold an exception."""
-        but = _compiled(rf"\b(?:{'|'.join(self.exceptions) or '(?!)'})\b", True)
-        for match in _matches(_compiled(self._source, self.ignorecase), part, deadline):
+        but = patterns.compiled(rf"\b(?:{'|'.join(self.exceptions) or '(?!)'})\b", True)
+        for match in _matches(patterns.compiled(self._source, self.ignorecase), part, deadline):
             text = match.group()
             if text.strip() and not but.search(text, timeout=_left(deadline)):
                 yield match
@@ -108,7 +109,7 @@ class _Words(_Spec):
 class Existence(_Words):
     """Marks every match of its tokens."""
 
-    patterns = ("tokens", "raw", "exceptions")
+    compiled = ("tokens", "raw", "exceptions")
     extends: Literal["existence"]
     tokens: _Several = ()
     raw: _Several = ()
@@ -124,7 +125,7 @@ class Existence(_Words):
 class Substitution(_Words):
     """Marks what `swap` has a better word for."""
 
-    patterns = ("swap", "exceptions")
+    compiled = ("swap", "exceptions")
     extends: Literal["substitution"]
     capitalize: bool = False
     swap: Mapping[str, str] = Field(min_length=1)
@@ -150,7 +151,7 @@ class Substitution(_Words):
 class Occurrence(_Spec):
     """Marks a scope that holds its token too often (at the first one too many) or too seldom."""
 
-    patterns = ("token",)
+    compiled = ("token",)
     extends: Literal["occurrence"]
     ignorecase: bool = False
     max: int = 0
@@ -158,7 +159,7 @@ class Occurrence(_Spec):
     token: _Several
 
     def hits(self, part: str, deadline: float) -> Iterator[Hit]:
-        pattern = _compiled("".join(self.token), self.ignorecase)
+        pattern = patterns.compiled("".join(self.token), self.ignorecase)
         places = [match.span() for match in _matches(pattern, part, deadline)]
         count = str(len(places))
         if self.max and len(places) > self.max:
@@ -170,7 +171,7 @@ class Occurrence(_Spec):
 class Repetition(_Spec):
     """Marks a token that follows itself more than `max` times."""
 
-    patterns = ("tokens",)
+    compiled = ("tokens",)
     extends: Literal["repetition"]
     ignorecase: bool = False
     alpha: bool = False
@@ -179,7 +180,7 @@ class Repetition(_Spec):
 
     def hits(self, part: str, deadline: float) -> Iterator[Hit]:
         before, first, count = "", 0, 0
-        for match in _matches(_compiled("|".join(self.tokens), False), part, deadline):
+        for match in _matches(patterns.compiled("|".join(self.tokens), False), part, deadline):
             word = match.group().strip()
             key = word.casefold() if self.ignorecase else word
             if key and key == before and (not self.alpha or word.isalpha()):
@@ -191,12 +192,8 @@ class Repetition(_Spec):
                 before, count = "", 0
 
 
-_KINDS: dict[str, type[_Spec]] = {
-    "existence": Existence,
-    "substitution": Substitution,
-    "occurrence": Occurrence,
-    "repetition": Repetition,
-}
+_TYPES: tuple[type[_Spec], ...] = (Existence, Substitution, Occurrence, Repetition)
+_KINDS = {kind.__name__.lower(): kind for kind in _TYPES}
 
 
 @dataclass(frozen=True)
@@ -225,8 +222,8 @@ class Rule:
         deadline = time.monotonic() + timeout
         made: list[Finding] = []
         try:
-            for start, end in text.spans(self.spec.scope):
-                for hit in self.spec.hits(text.plain[start:end], deadline):
+            for start, part in text.parts(self.spec.scope):
+                for hit in self.spec.hits(part, deadline):
                     made.append(self._finding(text.whole, start, hit))
         except regex.error:
             raise self._broken() from None
@@ -248,12 +245,13 @@ class Rule:
         )
 
     def _broken(self) -> RuleError:
-        for key in self.spec.patterns:
+        for key in self.spec.compiled:
             value = getattr(self.spec, key)
+            value = ("".join(value),) if key == "raw" else value
             at = value if isinstance(value, Mapping) else range(len(value))
             for place, pattern in zip(at, value, strict=True):
                 try:
-                    _compiled(pattern, False)
+                    patterns.compiled(pattern, False)
                 except regex.error as bad:
                     said = f"{key}: {pattern!r} is not a valid pattern: {bad}"
                     return RuleError(said, where=self.path, line=_line(self.path, (key, place)))
@@ -290,20 +288,22 @@ class RuleSet:
                 reason = f"stopped after {timeout:g} s: the text is unchecked by it"
             if reason:
                 skipped.append(Skipped(rule=rule.name, reason=reason))
+        patterns.save()
         return _merged(made), tuple(skipped)
 
 
-def load(folder: Path) -> RuleSet:
-    """The rules in `<folder>/<Style>/*.yml`, sorted by name.
+def load(*folders: Path) -> RuleSet:
+    """The rules in `<folder>/<Style>/*.yml` of each folder, sorted by name.
 
     Raises RuleError naming file, line and key for the first file that is broken, and for a folder
     that does not exist.
     """
-    if not folder.is_dir():
-        raise RuleError("no such folder of tone rules", where=folder)
+    for folder in folders:
+        if not folder.is_dir():
+            raise RuleError("no such folder of tone rules", where=folder)
     rules: list[Rule] = []
     unknown: list[Skipped] = []
-    for path in sorted(folder.glob("*/*.yml")):
+    for path in (path for folder in folders for path in sorted(folder.glob("*/*.yml"))):
         name = f"{path.parent.name}/{path.stem}"
         data = _read(path)
         spec = _KINDS.get(str(data.get("extends")))
@@ -315,16 +315,6 @@ def load(folder: Path) -> RuleSet:
         else:
             raise RuleError("key 'extends' is missing", where=path, line=1)
     return RuleSet(tuple(rules), tuple(unknown))
-
-
-@lru_cache(maxsize=4096)
-def _compiled(source: str, ignorecase: bool) -> Any:
-    flags = regex.MULTILINE | (regex.IGNORECASE if ignorecase else 0)
-    return regex.compile(source, flags)
-
-
-def _excepted(exceptions: Sequence[str]) -> Any:
-    return _compiled(rf"\b(?:{'|'.join(exceptions)})\b", True) if exceptions else None
 
 
 def _left(deadline: float) -> float:
@@ -389,10 +379,11 @@ def _line(path: Path, place: Sequence[int | str]) -> int:
     node: Any = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
     line = 1
     for step in place:
+        pairs: dict[Any, Any] = {}
         if isinstance(node, yaml.MappingNode):
-            pairs = {key.value: (key, value) for key, value in node.value}
-        else:
-            pairs = dict(enumerate(zip(node.value, node.value, strict=True)))
+            pairs = {key.value: (key, item) for key, item in node.value}
+        elif isinstance(node, yaml.SequenceNode):
+            pairs = {at: (item, item) for at, item in enumerate(node.value)}
         if step not in pairs:
             break
         key, node = pairs[step]

@@ -37,6 +37,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _HARD_WRAP = 60
+_WRAPPED = str.maketrans("\r\n\t", "   ")
 _PLAIN = str.maketrans("\u2018\u2019\u02bc\u2010\u2011\u00a0\u202f\u2009", "'''--   ")
 
 
@@ -135,19 +136,23 @@ class Scopes:
         self.whole = whole
         self.plain = whole.translate(_PLAIN)
 
-    def spans(self, names: Sequence[str]) -> Sequence[Span]:
-        """The spans of the widest of the `SCOPES` in `names`."""
+    def parts(self, names: Sequence[str]) -> Sequence[tuple[int, str]]:
+        """(offset, plain text) of each part of the widest of the `SCOPES` in `names`.
+
+        A line break within a sentence is a space: the line was only wrapped.
+        """
         if set(names) - {"paragraph", "sentence"}:
-            return [(0, len(self.whole))]
+            return [(0, self.plain)]
         return self._paragraphs if "paragraph" in names else self._sentences
 
     @cached_property
-    def _paragraphs(self) -> list[Span]:
-        return paragraphs(self.whole)
+    def _paragraphs(self) -> list[tuple[int, str]]:
+        return [(start, self.plain[start:end]) for start, end in paragraphs(self.whole)]
 
     @cached_property
-    def _sentences(self) -> list[Span]:
-        return sentences(self.whole)
+    def _sentences(self) -> list[tuple[int, str]]:
+        flat = self.plain.translate(_WRAPPED)
+        return [(start, flat[start:end]) for start, end in sentences(self.whole)]
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

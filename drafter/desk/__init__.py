@@ -118,8 +118,11 @@ class Desk:
     @_Tool
     def rules(self) -> "RuleSet":
         from drafter.checks import rules
+        from drafter.checks.patterns import patterns
 
-        return rules.load(self.settings.knowledge / "tone")
+        patterns.keep_in(self.settings.home / "cache")
+        styles = (self.settings.styles,) if self.settings.styles else ()
+        return rules.load(self.settings.knowledge / "tone", *styles)
 
     @_Tool
     def llm(self) -> "Llm | None":

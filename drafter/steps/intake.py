@@ -91,7 +91,8 @@ def _terms(texts: list[str], own_names: Sequence[str]) -> _Terms | None:
     width = min(_WIDTH, tfidf.shape[1] - 1, len(texts) - 1)
     if width < 2:
         return None
-    dense = normalize(TruncatedSVD(width, random_state=0).fit_transform(tfidf))
+    with np.errstate(invalid="ignore"):  # posts that are all alike have no variance to share out
+        dense = normalize(TruncatedSVD(width, random_state=0).fit_transform(tfidf))
     return _Terms(tfidf, dense, vectorizer.get_feature_names_out())
 
 

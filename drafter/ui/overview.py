@@ -121,14 +121,14 @@ def _statements(here: Here, statements: tuple[Statement, ...], states: list[str]
     for one, state in reversed([*zip(statements, states, strict=True)]):
         kind = kinds[one.kind].title if one.kind in kinds else one.kind
         channel = channels[one.channel].title if one.channel in channels else one.channel
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(
-                f'<div class="d-row">{look.chip(state)}<b>{html(kind)}</b><span>{html(channel)}, revision '
-                f"{one.latest.number} by {html(one.latest.author)}, {html(look.when(one.latest.at))}</span></div>"
-            )
-            if st.button("Open", key=f"open/{one.id}"):
-                st.session_state["statement"] = one.id
-                shell.go("statement", statement=one.id)
+        line, door = st.columns([5, 1], vertical_alignment="center")
+        line.html(
+            f'<div class="d-row">{look.chip(state)}<b>{html(kind)}</b><span>{html(channel)}, revision '
+            f"{one.latest.number} by {html(one.latest.author)}</span></div>"
+        )
+        if door.button("Open", key=f"open/{one.id}", width="stretch"):
+            st.session_state["statement"] = one.id
+            shell.go("statement", statement=one.id)
 
 
 def _about(crisis: Crisis) -> None:
@@ -151,24 +151,31 @@ def _about(crisis: Crisis) -> None:
 
 def _trail(here: Here) -> None:
     look.heading("Who did what")
-    lines = [*reversed(here.desk.crises.audit(here.slug))]
-    rows = [_act(line) for line in lines]
+    kinds, channels = here.desk.prompts.kinds, here.desk.prompts.channels
+    titles = {
+        one.id: f"{kinds[one.kind].title} for {channels[one.channel].title}"
+        for one in here.desk.statements.of(here.slug)
+        if one.kind in kinds and one.channel in channels
+    }
+    rows = [_act(line, titles) for line in reversed(here.desk.crises.audit(here.slug))]
     look.table(("When", "Who", "What"), rows[:_LINES])
     if len(rows) > _LINES:
         with st.expander(f"All {len(rows)} entries"):
             look.table(("When", "Who", "What"), rows)
 
 
-def _act(line: Any) -> tuple[str, str, str]:
-    more = ", ".join(
-        f"{name} {value}" for name, value in line.detail.items() if value not in ("", None, [])
-    )
-    said = f"{html(line.verb)} {html(line.subject)}"
-    return (
-        html(look.when(line.at)),
-        html(line.by or "nobody named"),
-        f'{said} <span class="d-meta">{html(more)}</span>',
-    )
+def _act(line: Any, titles: dict[str, str]) -> tuple[str, str, str]:
+    shown = {
+        name: value for name, value in line.detail.items() if value not in ("", None, [], False)
+    }
+    more = ", ".join(f"{name} {_listed(value)}" for name, value in shown.items())
+    said = f"{html(line.verb)}: {html(titles.get(line.subject, line.subject))}"
+    by = html(line.by or "nobody named")
+    return html(look.when(line.at)), by, f'{said} <span class="d-meta">{html(more)}</span>'
+
+
+def _listed(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _removal(here: Here) -> None:
@@ -187,7 +194,7 @@ def _removal(here: Here) -> None:
 
 @st.dialog("The crisis", width="medium")
 def _edit(desk: Any, by: str, crisis: Crisis | None) -> None:
-    with shell.caught(), st.form("crisis"):
+    with shell.caught(), st.form("details"):
         frame = crisis.frame if crisis else Frame()
         title = st.text_input(
             "Title", value=crisis.title if crisis else "", placeholder="Orders charged twice"

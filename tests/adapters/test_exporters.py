@@ -13,7 +13,10 @@ from drafter.adapters.exporters import FORMATS, Sheet
 from drafter.model.base import tidy
 from tests.builders import ANA, BEN, NOW, fact, statement, texts
 
-NASTY = "Line one.\nLine two <b>bold</b> & *star* _under_ [link](http://evil.example) ![i](x)\n\n# 1,204 orders\n\n1. We are sorry."
+NASTY = (
+    "Line one.\nLine two <b>bold</b> & *star* _under_ [link](http://evil.example) ![i](x)\n\n"
+    "# 1,204 orders\n\n1. We are sorry."
+)
 
 
 def sheet(text: str = NASTY, *, approved: bool = True, solo: bool = False) -> Sheet:

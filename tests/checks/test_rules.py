@@ -2,7 +2,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.checks.rules import RuleSet, load
@@ -11,6 +11,7 @@ from drafter.errors import RuleError
 from drafter.model.finding import Finding, Level
 
 TONE = Path(__file__).parents[2] / "knowledge" / "tone"
+SHIPPED = load(TONE)
 
 
 def write(folder: Path, body: str, name: str = "Rule", style: str = "house") -> Path:
@@ -33,6 +34,7 @@ def matches(folder: Path, body: str, text: str) -> list[str]:
     return [one.match for one in findings(folder, body, text)]
 
 
+HOSTILE = "(?:a|a|aa)+b?(?=c)c$"
 EXISTENCE = "extends: existence\nmessage: \"'%s' is vague\"\n"
 
 
@@ -252,10 +254,10 @@ def test_a_rule_that_plain_text_cannot_answer_is_skipped(
 
 
 def test_a_hostile_pattern_is_stopped_and_reported(tmp_path: Path) -> None:
-    write(tmp_path, EXISTENCE + "nonword: true\ntokens:\n  - (?:\\w+\\s?)+!{9}\n", "Hostile")
+    write(tmp_path, EXISTENCE + f"nonword: true\ntokens:\n  - {HOSTILE}\n", "Hostile")
     write(tmp_path, EXISTENCE + "tokens:\n  - end\n", "Tame")
     began = time.monotonic()
-    found, skipped = load(tmp_path).check("word " * 400 + "end", timeout=0.1)
+    found, skipped = load(tmp_path).check("a" * 60 + "x c end", timeout=0.1)
     assert time.monotonic() - began < 5
     assert [one.match for one in found] == ["end"]
     assert [one.rule for one in skipped] == ["house/Hostile"]
@@ -263,8 +265,8 @@ def test_a_hostile_pattern_is_stopped_and_reported(tmp_path: Path) -> None:
 
 
 def test_a_hostile_exception_is_stopped_too(tmp_path: Path) -> None:
-    body = EXISTENCE + "nonword: true\ntokens:\n  - '[\\w ]+'\nexceptions:\n  - (?:\\w+\\s?)+!!\n"
-    _, skipped = rules(tmp_path, body).check("word " * 400, timeout=0.1)
+    body = EXISTENCE + f"nonword: true\ntokens:\n  - '[\\w ]+'\nexceptions:\n  - {HOSTILE}\n"
+    _, skipped = rules(tmp_path, body).check("a" * 60 + "x c", timeout=0.1)
     assert [one.rule for one in skipped] == ["house/Rule"]
 
 
@@ -301,7 +303,7 @@ def test_a_broken_file_is_named_with_its_line_and_key(
         (EXISTENCE + "tokens:\n  - soon\nexceptions:\n  - a\n  - '*b'\n", 7, "'*b'"),
         ("extends: substitution\nmessage: x\nswap:\n  a: b\n  '(c': d\n", 5, "'(c'"),
         ("extends: occurrence\nmessage: x\nmax: 1\ntoken: '[a'\n", 4, "'[a'"),
-        (EXISTENCE + "raw:\n  - (?P<x>a)\n  - (?P=y)\n", 5, "(?P=y)"),
+        (EXISTENCE + "raw:\n  - 'a(?:b'\n  - '|c)d('\n", 4, "'a(?:b|c)d('"),
         (EXISTENCE + "raw:\n  - (a\n", 4, "'(a'"),
     ],
 )
@@ -314,12 +316,6 @@ def test_a_pattern_that_does_not_compile_is_named_with_its_line_when_it_first_ru
         ruleset.check("a text")
     assert str(raised.value).startswith(f"{path}:{line}: ")
     assert named in str(raised.value)
-
-
-def test_patterns_that_only_fail_together_name_the_file(tmp_path: Path) -> None:
-    ruleset = rules(tmp_path, EXISTENCE + "tokens:\n  - (?P<x>a\nraw:\n  - ''\n")
-    with pytest.raises(RuleError, match="Rule.yml"):
-        ruleset.check("a")
 
 
 def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
@@ -350,6 +346,7 @@ def test_the_keys_of_vale_that_change_nothing_here_are_accepted(tmp_path: Path) 
     assert matches(tmp_path, body, "soon") == ["soon"]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_gives_findings_whose_match_is_the_text_between_their_offsets(text: str) -> None:
     found, skipped = SHIPPED.check(text, timeout=5)
@@ -361,15 +358,13 @@ def test_any_text_gives_findings_whose_match_is_the_text_between_their_offsets(t
 WORDS = ["sorry", "if", "we", "but", "any", "small number of", "customers", "safe", ".", "\n", "💔"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_no_two_findings_of_one_rule_overlap(text: str) -> None:
     found, _ = SHIPPED.check(text, timeout=5)
     for name in {one.rule for one in found}:
         mine = [one for one in found if one.rule == name]
         assert all(a.end <= b.start for a, b in zip(mine, mine[1:], strict=False))
-
-
-SHIPPED = load(TONE)
 
 
 def cut(text: str) -> list[str]:

@@ -39,7 +39,9 @@ def drafter(
     def run(*arguments: object, stdin: str | None = None) -> Ran:
         monkeypatch.setattr(sys, "argv", ["drafter", *map(str, arguments)])
         if stdin is not None:
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+            monkeypatch.setattr(
+                sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+            )
         with pytest.raises(SystemExit) as left:
             cli.main()
         shown = capsys.readouterr()
@@ -370,8 +372,8 @@ def test_facts_go_out_as_they_came_in(drafter: Callable[..., Ran], facts: Path) 
 
 
 def test_a_broken_facts_file_names_its_line(drafter: Callable[..., Ran], tmp_path: Path) -> None:
-    file = text(tmp_path, "organisation: Acme\nfacts:\n  - {id: F1, role: event, text: A}\n  - {id: F1, role: event, text: B}\n",
-                "facts.yaml")  # fmt: skip
+    twice = "".join(f"  - {{id: F1, role: event, text: {said}}}\n" for said in "AB")
+    file = text(tmp_path, f"organisation: Acme\nfacts:\n{twice}", "facts.yaml")
     ran = drafter("draft", "--facts", file, "--kind", "apology", "--channel", "press")
     assert ran.code == 2
     assert ran.err == f"drafter: {file}:4: fact id 'F1' is used twice\n"
@@ -421,7 +423,7 @@ def test_an_unapproved_statement_is_exported_only_when_told(
     refused = drafter("export", name, "--format", "txt")
     assert refused.code == 2
     assert "not approved" in refused.err
-    out = tmp_path / "out.txt"
+    out, nowhere = tmp_path / "out.txt", tmp_path / "no" / "out.txt"
     assert drafter("export", name, "--format", "txt", "--unapproved", "--out", out).code == 0
     assert out.read_text(encoding="utf-8").startswith("DRAFT - NOT APPROVED")
     assert (

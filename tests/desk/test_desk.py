@@ -410,8 +410,8 @@ def test_a_teams_own_document_is_found_after_a_sync(desk: Desk, settings: Settin
     assert not desk.knowledge.sync().added
     own = settings.home / "knowledge/guidelines"
     own.mkdir(parents=True)
-    (own / "zorblax.md").write_text("---\ntitle: Z\nkind: guideline\ncitable: true\n---\nZorblax refunds take 9 days.\n",
-                                    encoding="utf-8")  # fmt: skip
+    head = "---\ntitle: Z\nkind: guideline\ncitable: true\n---\n"
+    (own / "zorblax.md").write_text(f"{head}Zorblax refunds take 9 days.\n", encoding="utf-8")
     assert desk.knowledge.sync().added == ("guidelines/zorblax.md",)
     assert desk.knowledge.search("zorblax")[0].path == "guidelines/zorblax.md"
     assert any(passage.path == "guidelines/zorblax.md" for passage in desk.knowledge.citable())

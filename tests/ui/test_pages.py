@@ -99,7 +99,7 @@ def test_a_stale_save_keeps_both_texts_until_one_is_chosen(opened: Desk) -> None
 def test_an_address_that_names_nothing_says_so_in_one_line(opened: Desk) -> None:
     app = shown("facts", crisis="no-such")
     assert not app.exception
-    assert "no\\-such" in app.error[0].value
+    assert app.error[0].value.startswith("there is no crisis")
 
 
 def test_a_bug_is_one_line_and_a_trace_in_the_log(
