@@ -128,7 +128,11 @@ class Library:
 
     def _open(self) -> Chroma:
         if self._server is not None:
-            return self._shelve(_server(self._server), self._name())
+            shelf = self._shelve(_server(self._server), self._name())
+            # The server outlives this process: what it holds is read off its passages.
+            held = shelf.get(include=["metadatas"])["metadatas"]
+            self._manifest = {"documents": {one["path"]: one["digest"] for one in held}}
+            return shelf
         if self._home is None or not self._take_lock():
             return self._fresh()
         try:
@@ -276,6 +280,7 @@ def _chunk(document: Document, text: str, start_line: int, end_line: int) -> Chu
             "title": document.title,
             "kind": document.kind,
             "citable": getattr(document.head, "citable", False),
+            "digest": document.digest,
             "start_line": start_line,
             "end_line": end_line,
         },

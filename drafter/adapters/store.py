@@ -27,7 +27,11 @@ from drafter.model.crisis import Concern, Crisis, ImportReport, Mention
 from drafter.model.statement import Approval, Publication, Revision, Statement, Waiver
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_ACTS: dict[str, type[BaseModel]] = {"waiver": Waiver, "approval": Approval, "publication": Publication}
+_ACTS: dict[str, type[BaseModel]] = {
+    "waiver": Waiver,
+    "approval": Approval,
+    "publication": Publication,
+}
 
 
 class AuditLine(NamedTuple):

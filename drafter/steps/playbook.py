@@ -151,18 +151,14 @@ _AFTER_NAME = re.compile(
 def in_our_voice(line: str, brief: Brief) -> str:
     """`Acme has stopped sales.` becomes `We have stopped sales.`; anything less certain stays."""
     name = brief.organisation
-    shorter = [other for other in brief.names if name.startswith(other)]
+    shorter = [other for other in brief.names if other and name.startswith(other)]
     for own in sorted({name, *shorter, "The company"}, key=len, reverse=True):
-        if own and line.startswith(f"{own}'s "):
-            return "Our" + line[len(own) + 2 :]
-        if own and line.startswith(f"{own} "):
-            rest = line[len(own) + 1 :]
-            verb = _AFTER_NAME.match(rest)
-            if verb is None:
-                return line
+        verb = _AFTER_NAME.match(line, len(own) + 1) if line.startswith(f"{own} ") else None
+        if verb is not None:
             word = verb["verb"]
-            return f"We {_SINGULAR.get(word, word)}{rest[verb.end() :]}"
-    return line
+            line = f"We {_SINGULAR.get(word, word)}{line[verb.end() :]}"
+        line = re.sub(rf"(?<!\w){re.escape(own)}['’]s (?=[a-z])", "our ", line)
+    return line[0].upper() + line[1:] if line.startswith("our ") else line
 
 
 def _frame(brief: Brief, kind: Kind, channel: Channel) -> tuple[str, str]:

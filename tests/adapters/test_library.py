@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -235,3 +237,41 @@ def test_lexical_vectors_are_of_unit_length_and_know_endings() -> None:
     assert abs(sum(a * b for a, b in zip(one, other, strict=True)) - 1) < 1e-9
     assert abs(sum(a * a for a in nothing) - 1) < 1e-9
     assert stems("The refunds") == ["refund"]
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def test_a_chroma_server_serves_the_index_where_one_is_set(tmp_path: Path) -> None:
+    port = free_port()
+    program = Path(sys.executable).with_name("chroma")
+    with (tmp_path / "log").open("w", encoding="utf-8") as log:
+        server = subprocess.Popen(
+            [str(program), "run", "--path", str(tmp_path / "data"), "--host", "127.0.0.1", "--port", str(port)],
+            stdout=log, stderr=log,
+        )  # fmt: skip
+    try:
+        library = answered(f"http://127.0.0.1:{port}")
+        assert library.where == "server"
+        assert len(library.sync(docs()).added) == len(docs())
+        assert (
+            library.candidates("refund double charge")[0].path == "guidelines/customer-promises.md"
+        )
+        fewer = docs()[1:]
+        assert answered(f"http://127.0.0.1:{port}").sync(fewer).removed == (docs()[0].path,)
+        assert len(library.rebuild(docs()).added) == len(docs())
+    finally:
+        server.kill()
+        server.wait()
+
+
+def answered(address: str) -> Library:
+    for _ in range(100):
+        try:
+            return Library(LexicalEmbedder(), server=address)
+        except KnowledgeError:
+            time.sleep(0.2)
+    return Library(LexicalEmbedder(), server=address)

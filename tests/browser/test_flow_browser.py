@@ -58,7 +58,7 @@ def test_from_an_export_to_a_published_apology(sit_down: SitDown) -> None:
     ana.shoot("overview-sample")
     make_a_crisis(ana, "Late flights")
     upload(ana, SAMPLE)
-    expect(ana.page.get_by_text("rows read")).to_be_visible()
+    expect(ana.page.get_by_text("rows read", exact=True).first).to_be_visible()
     ana.shoot("mentions")
     look_at_concerns(ana)
     ana.go("Facts")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter import prompts
+from drafter.checks import rules
 from drafter.checks.limits import length
 from drafter.model.brief import Brief, Fact, Role
 from drafter.model.crisis import Frame, Mention
@@ -122,6 +123,14 @@ def test_the_organisation_speaks_as_we_where_that_is_certain() -> None:
     assert in_our_voice("Fernbrook was told at 9:00.", made) == "We were told at 9:00."
     assert in_our_voice("The company refunded all of it.", made) == "We refunded all of it."
     assert in_our_voice("Fernbrook Market's checkout failed.", made) == "Our checkout failed."
+    assert (
+        in_our_voice("At 9:00 Fernbrook Market's checkout failed.", made)
+        == "At 9:00 our checkout failed."
+    )
+    assert (
+        in_our_voice("The Fernbrook Market's Best award stays.", made)
+        == "The Fernbrook Market's Best award stays."
+    )
     for unsure in (
         "Fernbrook customers paid twice.",
         "Fernbrookers were hit.",
@@ -200,3 +209,11 @@ def test_a_dollar_in_a_fact_is_only_a_dollar(tmp_path: Path) -> None:
     )
     assert "Each of 12 people lost $event and $5." in composed("apology", "press", paid).text
     assert isinstance(SET, PromptSet)
+
+
+def test_the_playbooks_own_lines_raise_no_finding_of_tone() -> None:
+    own = rules.load(ROOT / "knowledge/tone")
+    for name, kind in SET.kinds.items():
+        said = [text for section in kind.playbook for line in section.lines for text in line.say]
+        for text in [*(one for one in said if "$" not in one), kind.empty]:
+            assert not own.check(text, kind=name)[0], text
