@@ -110,8 +110,11 @@ def rendered(
         "words_max": str(kind.words[1]),
         "facts_json": _json([{"id": f.id, "role": f.role, "text": f.text} for f in brief.facts]),
         "names_json": _json(list(brief.names)),
-        "posture": f"{advice.strategy} ({advice.why})" if advice else "none given",
-        "missing": "; ".join(missing(brief, kind)) or "nothing that this kind needs",
+        "posture": f"{advice.strategy} ({advice.why})"
+        if advice
+        else "none: the type of crisis is not set",
+        "missing": "; ".join(missing(brief, kind))
+        or "nothing more than what stands above may be claimed",
         "as_of": brief.as_of.isoformat() if brief.as_of else "not given",
         "fence": fence or _fence(data.values()),
     }

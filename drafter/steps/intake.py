@@ -32,7 +32,8 @@ _STOP = sorted(
         *ENGLISH_STOP_WORDS,
         "just", "really", "like", "get", "got", "don't", "can't", "won't", "i'm", "it's", "i've", "you're",
         "didn't", "doesn't", "isn't", "that's", "rt", "amp", "im", "dont", "cant", "u", "ur", "pls",
-        "please", "thanks", "thank", "said", "going", "know", "want", "need", "did", "does", "doing",
+        "please", "thanks", "thank", "said", "say", "says", "saying", "tell", "told", "going", "know", "want",
+        "need", "did", "does", "doing", "time", "times", "today", "people", "think", "make", "way", "ll", "ve",
     }
 )  # fmt: skip
 
