@@ -80,6 +80,15 @@ class Desk:
         self.checking = Checking(self)
         self.health = Health(self)
 
+    def warm(self) -> None:
+        """Import and open what is slow, so that the first draft does not wait for it."""
+        self.checking.text("warm")
+        _ = self.prompts, self.library
+        if self.llm is not None:
+            from drafter.adapters.provider import litellm
+
+            litellm()
+
     def close(self) -> None:
         """Let go of the database and of the index' folder."""
         for name in ("store", "library"):

@@ -30,8 +30,6 @@ class Mentions:
 
         A mapping that a person chose for the same header before comes first. Raises MentionsError.
         """
-        from dataclasses import is_dataclass, replace
-
         from drafter.adapters.importers import sniff
 
         sheet = sniff(data, name=name)
@@ -39,10 +37,7 @@ class Mentions:
             remembered = records.recalled(f"mapping/{sheet.signature}")
         if remembered is None:
             return sheet
-        mapping = json.loads(remembered)
-        if is_dataclass(sheet):
-            return replace(sheet, mapping=mapping)
-        return sheet.model_copy(update={"mapping": mapping})
+        return sheet.model_copy(update={"mapping": json.loads(remembered)})
 
     def read(self, data: bytes, *, name: str) -> Found:
         """An export and its concerns. Nothing is stored. Raises MentionsError."""

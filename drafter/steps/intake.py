@@ -75,7 +75,8 @@ def _plain(text: str) -> str:
 
 
 def _terms(texts: list[str], own_names: Sequence[str]) -> _Terms | None:
-    own = {word for name in own_names for word in re.findall(r"\w+", name.lower())}
+    words = {word for name in own_names for word in re.findall(r"\w+", name.lower())}
+    own = {f"{word}{ending}" for word in words for ending in ("", "'s", "’s")}
     vectorizer = TfidfVectorizer(
         stop_words=[*_STOP, *own],
         token_pattern=_TOKENS,

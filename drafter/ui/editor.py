@@ -23,13 +23,6 @@ class Mine(NamedTuple):
     base: int
 
 
-class Opened(NamedTuple):
-    """A text area: the revision it was opened on, and this tab's own last save in it."""
-
-    base: int
-    own: int
-
-
 def _place(what: str, statement: str) -> str:
     return f"{what}/{statement}"
 
@@ -41,9 +34,8 @@ def editor(here: Here, statement: Statement) -> None:
     same box, so that typing is not interrupted; a revision from anywhere else opens a new one.
     """
     latest = statement.latest
-    opened = _opened(statement)
     label = f"Text, revision {latest.number}"
-    key = f"text/{statement.id}/{opened.base}"
+    key = _box(statement)
     writes = here.person.may(Duty.DRAFTER)
     st.text_area(
         label,
@@ -70,12 +62,15 @@ def editor(here: Here, statement: Statement) -> None:
         look.note("You can read this, not write it: it takes the role drafter.")
 
 
-def _opened(statement: Statement) -> Opened:
-    place, latest = _place("opened", statement.id), statement.latest.number
-    opened: Opened | None = st.session_state.get(place)
-    if opened is None or opened.own != latest:
-        opened = st.session_state[place] = Opened(latest, latest)
-    return opened
+def _box(statement: Statement) -> str:
+    """The key of the text area: the open one where this tab saved last, else a new one."""
+    latest = statement.latest.number
+    place = _place("box", statement.id)
+    key = st.session_state.get(place)
+    if key is None or st.session_state.get(_place("base", key)) != latest:
+        key = st.session_state[place] = f"text/{statement.id}/{latest}"
+        st.session_state[_place("base", key)] = latest
+    return str(key)
 
 
 def _watch(statement: Statement, label: str) -> None:
@@ -107,18 +102,26 @@ def _last_saved(statement: Statement, latest: Revision) -> str:
 
 
 def _commit(here: Here, statement: str, key: str) -> None:
+    """Save what stands in a box on top of the revision that this box rests on, and no other.
+
+    A box that has been replaced may still speak, as it is taken away: what it says then was chosen
+    or dropped already, or is one of two texts.
+    """
     text = st.session_state.get(key)
-    opened: Opened | None = st.session_state.get(_place("opened", statement))
-    if text is None or opened is None:
+    base = st.session_state.get(_place("base", key))
+    replaced = key != st.session_state.get(_place("box", statement))
+    dropped = st.session_state.get(_place("dropped", statement))
+    if text is None or base is None or (replaced and text == dropped):
         return
     with told():
         try:
-            saved = _keep(here, statement, text, opened.own)
+            saved = _keep(here, statement, text, base)
         except Conflict:
-            st.session_state[_place("mine", statement)] = Mine(text, opened.own)
+            st.session_state[_place("mine", statement)] = Mine(text, base)
         else:
-            st.session_state[_place("opened", statement)] = Opened(opened.base, saved)
+            st.session_state[_place("base", key)] = saved
             st.session_state[_place("sent", statement)] = text
+            st.session_state.pop(_place("dropped", statement), None)
 
 
 def _keep(here: Here, statement: str, text: str, base: int) -> int:

@@ -91,9 +91,8 @@ def draft_and_edit(seat: Seat) -> str:
     seat.press("Draft")
     expect(seat.page.get_by_text("Composed from the playbook, no model was used")).to_be_visible()
     seat.settle()
-    expect(seat.page.locator('.d-cite[data-f="F2"]').first).to_have_text(
-        "2,410 passengers arrived late."
-    )
+    cited = seat.page.locator('.d-cite[title^="F2: "]')
+    expect(cited.first).to_contain_text("2,410 passengers")
     drafted = seat.editor.input_value()
     assert "F2" not in drafted
     seat.write(f"{drafted}\n\nOver 9,999 bags were lost, and we are sorry if anyone was offended.")

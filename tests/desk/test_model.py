@@ -108,6 +108,13 @@ def test_the_fallback_model_drafts_before_the_playbook_does(serve: Serve) -> Non
     assert run.model == "openai/gpt-4o"
 
 
+def test_a_warm_desk_has_opened_what_is_slow(serve: Serve) -> None:
+    server, desk, _ = serve(Scripted(GOOD))
+    desk.warm()
+    assert {"store", "library", "rules", "prompts", "llm"} <= desk._tools.keys()
+    assert server.requests == []
+
+
 def test_an_invented_number_blocks_the_approval(serve: Serve) -> None:
     lie = {
         "paragraphs": [[{"text": "We charged 1,500 orders twice.", "facts": ["F1"]}]],
