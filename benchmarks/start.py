@@ -4,6 +4,8 @@
 """
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -11,6 +13,8 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = Path(sys.executable).with_name("drafter")
@@ -39,24 +43,39 @@ def command(*arguments: str) -> Callable[[], None]:
     return run
 
 
-def desk_start() -> float:
-    """Seconds from the start of `drafter run` until the page's script has run once for a browser."""
-    port = "8599"
-    environment = os.environ | {"DRAFTER_PORT": port}
-    started = time.perf_counter()
-    server = subprocess.Popen([str(SCRIPT), "run"], env=environment, stdout=subprocess.DEVNULL)
-    try:
-        while time.perf_counter() - started < 60:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.05)
-        return time.perf_counter() - started
-    finally:
-        subprocess.run(["pkill", "-TERM", "-P", str(server.pid)], check=False)
-        server.terminate()
-        server.wait()
+def desk_start(folder: str) -> float:
+    """Seconds from `drafter run` until the first page can be used in a browser that was open."""
+    found = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    if found is None:
+        return float("nan")
+    environment = os.environ | {"DRAFTER_PORT": "8599", "DRAFTER_HOME": f"{folder}/desk"}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        page = browser.new_page()
+        started = time.perf_counter()
+        server = subprocess.Popen(
+            [str(SCRIPT), "run"], env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+        )
+        try:
+            _answers("http://127.0.0.1:8599/_stcore/health")
+            page.goto("http://127.0.0.1:8599/")
+            page.get_by_label("Your name").wait_for(timeout=60_000)
+            return time.perf_counter() - started
+        finally:
+            browser.close()
+            os.killpg(server.pid, signal.SIGTERM)
+            server.wait()
+
+
+def _answers(address: str) -> None:
+    for _ in range(1_200):
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
 
 
 def main() -> None:
@@ -80,12 +99,10 @@ def main() -> None:
             rows.append(
                 ("drafter concerns, 7,239 tweets", best(2, command("concerns", str(tweets))))
             )
-        desk_start()
-        rows.append(
-            ("drafter run, second start until it answers", min(desk_start() for _ in range(3)))
-        )
+        rows.append(("drafter run, first start until the page is usable", desk_start(folder)))
+        rows.append(("drafter run, second start", min(desk_start(folder) for _ in range(3))))
     for what, seconds in rows:
-        print(f"{what:<45} {seconds:6.2f} s")
+        print(f"{what:<50} {seconds:6.2f} s")
 
 
 if __name__ == "__main__":

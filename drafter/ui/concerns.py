@@ -80,6 +80,7 @@ def _concern(here: Here, concern: Concern, place: int, posts: dict[str, Mention]
             st.html(_facts_of(concern, place))
             with st.container(horizontal=True):
                 if st.button("Draft a reply", key=f"reply/{concern.id}", icon=":material/reply:"):
+                    st.session_state[f"find/{here.slug}"] = next(iter(concern.keyphrases), "")
                     shell.go("draft", kind="reply")
                 if st.button(
                     "Draft an FAQ answer", key=f"faq/{concern.id}", icon=":material/quiz:"

@@ -11,7 +11,7 @@ from drafter.model.prompt import PART_NAMES
 from drafter.model.statement import Revision, Statement
 from drafter.ui import look
 from drafter.ui.escape import html
-from drafter.ui.shell import Here, tell, told
+from drafter.ui.shell import Here, caught, tell
 
 _STRATEGIES = {
     "deny": "Deny: says it did not happen or is not ours",
@@ -53,29 +53,29 @@ def _finding(found: Finding, by: str) -> None:
 
 
 def _waiver(here: Here, statement: Statement, found: Finding, place: int) -> None:
-    allowed = here.person.may(Duty.APPROVER)
-    with st.popover(
+    may = here.person.may(Duty.APPROVER)
+    if st.button(
         "Let it stand …",
         type="tertiary",
-        disabled=not allowed,
-        help=None if allowed else "It takes the role approver to waive an error.",
+        disabled=not may,
+        help=None if may else "It takes the role approver to waive an error.",
         key=f"waive/{statement.id}/{statement.latest.number}/{place}",
     ):
-        key = f"reason/{statement.id}/{statement.latest.number}/{place}"
-        st.text_area("Why it may stand: kept with your name", key=key, height=80)
-        st.button(
-            "Waive this error",
-            key=f"go/{key}",
-            on_click=_waive,
-            args=(here, statement.id, found.key, key),
-        )
+        _waive(here, statement, found)
 
 
-def _waive(here: Here, statement: str, finding: str, key: str) -> None:
-    with told():
-        reason = st.session_state.get(key) or ""
-        here.desk.statements.waive(statement, finding, reason=reason, by=here.name)
-        tell("success", "The error stands, under your name and with your reason.")
+@st.dialog("Let an error stand", width="medium")
+def _waive(here: Here, statement: Statement, found: Finding) -> None:
+    with caught():
+        _finding(found, by="")
+        with st.form("waive"):
+            reason = st.text_area(
+                "Why it may stand: kept with your name, for this revision", height=90
+            )
+            if st.form_submit_button("Let it stand", type="primary"):
+                here.desk.statements.waive(statement.id, found.key, reason=reason, by=here.name)
+                tell("success", "The error stands, under your name and with your reason.")
+                st.rerun()
 
 
 def origin(revision: Revision, statement: Statement) -> None:

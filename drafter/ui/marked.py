@@ -25,35 +25,48 @@ def marked(
     """`text` as HTML with its marks; hovering says which fact or finding."""
     cited = tuple(citations)
     remarks = tuple(found for found in findings if found.start < found.end)
-    places = [(one.start, one.end) for one in cited] + [(one.start, one.end) for one in remarks]
-    edges = sorted({0, len(text), *(edge for place in places for edge in place)})
-    edges = [edge for edge in edges if edge <= len(text)]
+    inside = [(one.start, one.end) for one in cited]
     pieces = [
-        _piece(
-            text[start:end],
+        _cited(
+            _remarked(text, start, end, remarks),
             [one for one in cited if one.start < end and start < one.end],
-            [one for one in remarks if one.start < end and start < one.end],
             end,
             facts,
         )
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in _stretches(0, len(text), inside)
     ]
-    return f'<div class="d-marked" role="region" aria-label="The text with its marks">{"".join(pieces)}</div>'
+    shown = "".join(pieces)
+    return f'<div class="d-marked" role="region" aria-label="The text with its marks">{shown}</div>'
 
 
-def _piece(
-    words: str, cited: list[Citation], remarks: list[Finding], end: int, facts: Mapping[str, Fact]
-) -> str:
-    shown = html(words)
-    if remarks:
-        worst = max(remarks, key=lambda one: one.level.rank)
-        said = html("; ".join(one.message for one in remarks))
-        shown = f'<span class="d-mark-{worst.level.value}" title="{said}">{shown}</span>'
-    if cited:
-        ends_here = " ".join(one.fact for one in cited if one.end == end)
-        tagged = f' data-f="{html(ends_here)}"' if ends_here else ""
-        shown = f'<span class="d-cite"{tagged} title="{html(_told(cited, facts))}">{shown}</span>'
-    return shown
+def _stretches(
+    start: int, end: int, places: Iterable[tuple[int, int]]
+) -> Iterable[tuple[int, int]]:
+    """`start` to `end`, cut wherever one of the places begins or ends."""
+    edges = {edge for place in places for edge in place if start < edge < end}
+    cuts = sorted({start, end, *edges})
+    return zip(cuts, cuts[1:], strict=False)
+
+
+def _remarked(text: str, start: int, end: int, remarks: tuple[Finding, ...]) -> str:
+    shown = []
+    for first, last in _stretches(start, end, [(one.start, one.end) for one in remarks]):
+        words = html(text[first:last])
+        here = [one for one in remarks if one.start < last and first < one.end]
+        if here:
+            worst = max(here, key=lambda one: one.level.rank)
+            said = html("; ".join(one.message for one in here))
+            words = f'<span class="d-mark-{worst.level.value}" title="{said}">{words}</span>'
+        shown.append(words)
+    return "".join(shown)
+
+
+def _cited(shown: str, cited: list[Citation], end: int, facts: Mapping[str, Fact]) -> str:
+    if not cited:
+        return shown
+    ends_here = " ".join(one.fact for one in cited if one.end == end)
+    tagged = f' data-f="{html(ends_here)}"' if ends_here else ""
+    return f'<span class="d-cite"{tagged} title="{html(_told(cited, facts))}">{shown}</span>'
 
 
 def _told(cited: list[Citation], facts: Mapping[str, Fact]) -> str:

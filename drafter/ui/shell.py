@@ -49,9 +49,7 @@ def desk() -> Desk:
 def _warm(opened: Desk) -> None:
     """Import and open what is slow, behind the first page's back."""
     with contextlib.suppress(Exception):  # whoever needs it meets the error, and is told
-        _ = opened.prompts
-        opened.checking.text("warm")
-        _ = opened.library
+        opened.warm()
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from drafter.model.finding import Report
 from drafter.model.person import Duty, same_name
 from drafter.model.statement import Approval, Statement
 from drafter.ui import look
-from drafter.ui.shell import Here, tell, told
+from drafter.ui.shell import Here, caught, tell, told
 
 _FORMATS = {
     "txt": ("Text", "text/plain"),
@@ -118,34 +118,33 @@ def publication_box(here: Here, statement: Statement, approval: Approval | None)
     if approval is None:
         look.quiet("Only an approved, unchanged text can be marked as published.")
         return
-    with st.popover("Mark as published …", icon=":material/campaign:", width="stretch"):
-        key = f"{statement.id}/{statement.latest.number}"
-        st.text_input(
-            "Where: an address or a place",
-            key=f"where/{key}",
-            placeholder="https://… or: handed to PA",
-        )
-        st.datetime_input("Valid until (optional)", value=None, key=f"until/{key}")
-        st.button(
-            "It is out: record it",
-            type="primary",
-            key=f"publish/{key}",
-            disabled=not here.person.may(Duty.DRAFTER),
-            on_click=_publish,
-            args=(here, statement.id, key),
-        )
+    may = here.person.may(Duty.DRAFTER)
+    if st.button(
+        "Mark as published …",
+        icon=":material/campaign:",
+        width="stretch",
+        disabled=not may,
+        help=None if may else "It takes the role drafter.",
+    ):
+        _publish(here, statement)
 
 
-def _publish(here: Here, statement: str, key: str) -> None:
-    with told():
-        until: datetime | None = st.session_state.get(f"until/{key}")
-        here.desk.statements.publish(
-            statement,
-            address=st.session_state.get(f"where/{key}") or "",
-            by=here.name,
-            valid_until=until.replace(tzinfo=look.zone()) if until else None,
+@st.dialog("It is out", width="medium")
+def _publish(here: Here, statement: Statement) -> None:
+    with caught(), st.form(f"publish/{statement.id}"):
+        where = st.text_input(
+            "Where: an address or a place", placeholder="https://… or: read out at the depot"
         )
-        tell("success", "The publication is on the record.")
+        until: datetime | None = st.datetime_input("Valid until (optional)", value=None)
+        if st.form_submit_button("Record it", type="primary"):
+            here.desk.statements.publish(
+                statement.id,
+                address=where,
+                by=here.name,
+                valid_until=until.replace(tzinfo=look.zone()) if until else None,
+            )
+            tell("success", "The publication is on the record.")
+            st.rerun()
 
 
 def export_box(here: Here, statement: Statement, approval: Approval | None) -> None:

@@ -91,8 +91,8 @@ def draft_and_edit(seat: Seat) -> str:
     seat.press("Draft")
     expect(seat.page.get_by_text("Composed from the playbook, no model was used")).to_be_visible()
     seat.settle()
-    cited = seat.page.locator('.d-cite[title^="F2: "]')
-    expect(cited.first).to_contain_text("2,410 passengers")
+    cited = seat.page.locator('.d-cite[data-f="F2"]').first
+    expect(cited).to_have_text("2,410 passengers arrived late.")
     drafted = seat.editor.input_value()
     assert "F2" not in drafted
     seat.write(f"{drafted}\n\nOver 9,999 bags were lost, and we are sorry if anyone was offended.")
@@ -123,11 +123,10 @@ def approve_and_publish(sit_down: SitDown, address: str, text: str) -> None:
         ben.page.get_by_role("button", name="Text", exact=True).click()
     assert Path(waiting.value.path()).read_bytes() == text.encode()
     assert "DRAFT" not in waiting.value.suggested_filename
-    ben.page.get_by_role("button", name=re.compile("Mark as published")).click()
-    ben.page.get_by_label("Where: an address or a place").fill("https://air.example/sorry")
-    ben.page.get_by_label("Where: an address or a place").press("Tab")
-    ben.settle()
-    ben.press("It is out: record it")
+    ben.press(re.compile("Mark as published"))
+    box = ben.page.get_by_role("dialog")
+    box.get_by_label("Where: an address or a place").fill("https://air.example/sorry")
+    ben.press("Record it", within=box)
     expect(
         ben.page.get_by_text("Revision 3 published at https://air.example/sorry")
     ).to_be_visible()
