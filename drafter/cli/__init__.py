@@ -50,10 +50,10 @@ def main() -> None:
     except Exception as wrong:
         if hasattr(wrong, "format_message"):
             _fail(f"{wrong.format_message()} (drafter --help)", 2)
-        from drafter.cli.bugs import kept
+        from drafter.bugs import written_down
 
         _fail(
-            f"this is a bug in drafter ({type(wrong).__name__}); it is written down in {kept(wrong)}",
+            f"this is a bug in drafter ({type(wrong).__name__}); it is written down in {written_down(wrong)}",
             3,
         )
 

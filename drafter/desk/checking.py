@@ -15,6 +15,14 @@ class Checking:
     def __init__(self, desk: "Desk"):
         self._desk = desk
 
+    def length(self, text: str, channel: str) -> tuple[int, int]:
+        """How long a text is as its channel counts, and how long it may be."""
+        from drafter.checks.limits import length
+        from drafter.prompts import channel_named
+
+        place = channel_named(self._desk.prompts, channel)
+        return length(text, place), place.max_chars
+
     def text(
         self,
         text: str,

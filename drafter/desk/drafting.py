@@ -58,6 +58,13 @@ class Drafting:
         )
         return Drafted(draft, passages, report)
 
+    def brief(self, slug: str, *, replying_to: Mention | None = None) -> Brief:
+        """What a draft of this crisis may rest on, as things stand."""
+        from drafter.steps.briefing import brief
+
+        ledger, concerns = self._desk.facts.ledger(slug), self._desk.mentions.concerns(slug)
+        return brief(ledger, concerns=concerns, replying_to=replying_to)
+
     def _written(
         self,
         brief: Brief,

@@ -109,7 +109,9 @@ def _filled(template: str, fact: Fact, brief: Brief, keep: int, section: int) ->
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|can|could|may|must|should|would"
     r"|gets?|goes|go|went|gave|gives?|takes?|took|made|makes?|found|sent|sends?|paid|pays?|began"
-    r"|comes?|came|stopped|starts?|reach|[a-z]{3,}ed)\b",
+    r"|comes?|came|stopped|starts?|reach|left|lost|fell|rose|hit|saw|sold|ran|broke|spoke|held|kept|met"
+    r"|built|put|cut|shut|set|brought|bought|caught|drove|flew|felt|grew|knew|led|meant|read|stole|stood"
+    r"|struck|swallowed|taught|thought|threw|told|wore|won|wrote|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 _IMPERATIVE = re.compile(

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from drafter.model.brief import Brief, Ledger
+from drafter.model.brief import Ledger
 from drafter.model.crisis import Mention
 from drafter.model.knowledge import Passage
 from drafter.model.person import Duty
@@ -37,7 +37,7 @@ def page() -> None:
         button = st.container()
         _facts(ledger)
     with right:
-        dropped = _recalled(here, ledger, order)
+        dropped = _recalled(here, order)
     with button:
         _go(here, order, dropped)
 
@@ -164,7 +164,7 @@ def _facts(ledger: Ledger) -> None:
         look.table(("", "Role", "Fact"), rows)
     else:
         look.note(
-            "No fact is confirmed: the text can only say that you have seen it and will say more.",
+            "No fact is confirmed: the text can only say that nothing is confirmed yet.",
             "wait",
         )
     if out:
@@ -173,11 +173,12 @@ def _facts(ledger: Ledger) -> None:
         look.table(("", "Status", "Fact"), rows)
 
 
-def _recalled(here: Here, ledger: Ledger, order: Order) -> frozenset[str]:
+def _recalled(here: Here, order: Order) -> frozenset[str]:
     """The recalled passages with a box each; returns the paths that were dropped."""
     look.heading("Recalled for this draft")
+    given = here.desk.drafting.brief(here.slug, replying_to=order.replying_to)
     with st.spinner("Recalling guidelines and past cases …"):
-        passages = here.desk.knowledge.recall(_brief(here, ledger, order))
+        passages = here.desk.knowledge.recall(given)
         remark = here.desk.knowledge.note
     if remark:
         look.quiet(f"Mind: {remark}.")
@@ -185,19 +186,6 @@ def _recalled(here: Here, ledger: Ledger, order: Order) -> frozenset[str]:
     if not passages:
         look.note("Nothing in the knowledge folder is near to this.")
     return frozenset(dropped)
-
-
-def _brief(here: Here, ledger: Ledger, order: Order) -> Brief:
-    return Brief(
-        organisation=ledger.organisation,
-        names=ledger.names,
-        frame=ledger.frame,
-        as_of=ledger.as_of,
-        timezone=ledger.timezone,
-        facts=ledger.confirmed,
-        concerns=here.desk.mentions.concerns(here.slug),
-        replying_to=order.replying_to,
-    )
 
 
 def _passage(here: Here, passage: Passage) -> bool:

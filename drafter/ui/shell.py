@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from drafter.bugs import written_down
 from drafter.desk import Desk
 from drafter.errors import DrafterError, NotFound
 from drafter.model.crisis import Crisis
 from drafter.model.person import Duty, Person
-from drafter.settings import Settings
 from drafter.ui import identity, look
-from drafter.ui.bugs import written_down
 from drafter.ui.escape import html, label, one_line
 
 PAGES = Path(__file__).parent
@@ -75,8 +74,7 @@ def told() -> Iterator[None]:
 
 
 def _bug_line(bug: Exception) -> str:
-    home = Settings().home
-    return f"That was a bug, not you. It is written down in {label(written_down(bug, home))}"
+    return f"That was a bug, not you. It is written down in {label(written_down(bug))}"
 
 
 def tell(level: str, text: str, *, plain: bool = True) -> None:

@@ -4,7 +4,6 @@ import streamlit as st
 
 from drafter.model.finding import Report
 from drafter.model.person import Duty
-from drafter.model.prompt import Channel
 from drafter.model.statement import Approval, Statement
 from drafter.ui import editor, evidence, look, shell, signing
 from drafter.ui.escape import html, one_line
@@ -80,7 +79,6 @@ def _title(here: Here, statement: Statement) -> str:
 def _line(here: Here, statement: Statement, approval: Approval | None, report: Report) -> None:
     """What this is and how it stands, in one line."""
     kind, channel = _names(here, statement)
-    place = here.desk.prompts.channels.get(statement.channel)
     language = look.LANGUAGES.get(statement.language, statement.language)
     open_errors = len(statement.open_errors(report.errors))
     errors = look.chip("error", look.count(open_errors, "open error")) if open_errors else ""
@@ -88,18 +86,16 @@ def _line(here: Here, statement: Statement, approval: Approval | None, report: R
         f'<div class="d-row">{look.chip(signing.state(statement, approval))}{errors}'
         f"<b>{html(kind)}</b><span>for {html(channel)}, in {html(language)}, "
         f"revision {statement.latest.number}</span>"
-        f'<span class="d-meta">{html(_length(statement.text, place))}</span></div>'
+        f'<span class="d-meta">{html(_length(here, statement))}</span></div>'
     )
 
 
-def _length(text: str, channel: Channel | None) -> str:
-    words = look.count(len(text.split()), "word")
-    if channel is None:
+def _length(here: Here, statement: Statement) -> str:
+    words = look.count(len(statement.text.split()), "word")
+    if statement.channel not in here.desk.prompts.channels:
         return words
-    if channel.counting == "characters":
-        return f"{words}, {len(text):,} of {channel.max_chars:,} characters"
-    own = f"{channel.title} counts links and emoji its own way, up to {channel.max_chars}"
-    return f"{words}, {len(text):,} characters; {own}"
+    counted, most = here.desk.checking.length(statement.text, statement.channel)
+    return f"{words}, {counted:,} of {most:,} characters"
 
 
 def _text(here: Here, statement: Statement, report: Report) -> None:

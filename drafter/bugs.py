@@ -7,8 +7,8 @@ from pathlib import Path
 from drafter.settings import Settings
 
 
-def kept(bug: BaseException) -> str:
-    """Write the trace down; returns the log's path, or what to do where it cannot be written.
+def written_down(bug: BaseException) -> str:
+    """Write the trace to the log; returns the log's path, or what to do where it cannot be written.
 
     The trace holds places in the code and the kind of error, not its message: that may quote a
     person's text or a key.
