@@ -47,12 +47,16 @@ def concerns_json(found: "Found") -> dict[str, Any]:
     }
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def concerns_text(found: "Found") -> str:
     texts = {mention.id: mention.text for mention in found.imported.mentions}
     report = found.imported.report
     lines = [
-        f"{report.kept} posts, {len(found.concerns)} concerns "
-        f"({report.duplicates} duplicates, {len(report.rejected)} rejected rows)"
+        f"{_count(report.kept, 'post')}, {_count(len(found.concerns), 'concern')} "
+        f"({_count(report.duplicates, 'duplicate')}, {_count(len(report.rejected), 'rejected row')})"
     ]
     for concern in found.concerns:
         lines.append(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.errors import InputError
 from drafter.model.brief import FactStatus
-from drafter.model.crisis import Crisis, Frame
+from drafter.model.crisis import SLUG, Crisis, Frame
 from drafter.model.person import Duty
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ class Crises:
     ) -> Crisis:
         if not title.strip() or not organisation.strip():
             raise InputError("a crisis needs a title and the organisation's name")
+        if slug is not None and not SLUG.fullmatch(slug):
+            raise InputError(
+                f"a slug is small letters, digits and hyphens, such as late-flights (found {slug!r})"
+            )
         now = self._desk.clock()
         with self._desk.store.writing() as records:
             crisis = Crisis(

@@ -1,5 +1,6 @@
 """Crisis, Mention, Concern: what is being said, by whom, and what lies behind it."""
 
+import re
 from datetime import datetime
 from typing import Literal
 
@@ -7,6 +8,7 @@ from pydantic import Field
 
 from drafter.model.base import Noun
 
+SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
 Cluster = Literal["victim", "accidental", "preventable"]
 
 # Coombs 2007, Corporate Reputation Review 10(3):163-176, table of crisis types by cluster.
@@ -43,7 +45,7 @@ class Frame(Noun):
 class Crisis(Noun):
     """One crisis of one organisation. `slug` names it in addresses and on the command line."""
 
-    slug: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
+    slug: str = Field(pattern=SLUG.pattern)
     title: str
     organisation: str
     names: tuple[str, ...] = ()

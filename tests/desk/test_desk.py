@@ -107,6 +107,12 @@ def test_a_crisis_can_be_reframed_and_only_an_admin_removes_it(tmp_path: Path) -
         strict.crises.get(slug)
 
 
+@pytest.mark.parametrize("slug", ["Bad_Slug", "-x", "", "a" * 65, "ü"])
+def test_a_slug_that_is_none_is_one_clear_line(desk: Desk, slug: str) -> None:
+    with pytest.raises(InputError, match="a slug is small letters"):
+        desk.crises.make(title="Down", organisation="Acme", by="Ana", slug=slug)
+
+
 # people
 
 
