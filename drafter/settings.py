@@ -1,7 +1,7 @@
 """Settings: one class, every field an environment variable `DRAFTER_<NAME>` (or a line in `.env`)."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -53,6 +53,11 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(
         default=None,
         description="SQLAlchemy address of the database; default SQLite in the home folder.",
+    )
+    embedder: Literal["auto", "lexical"] = Field(
+        default="auto",
+        description="What recall goes by: auto is meaning where the model's weights are installed, "
+        "lexical is words.",
     )
     model: str | None = Field(
         default=None,

@@ -35,6 +35,8 @@ def _no_real_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[
         ):
             monkeypatch.delenv(name)
     monkeypatch.setenv("DRAFTER_HOME", str(tmp_path / "home"))
+    # Words are quicker than meaning; the tests of the model itself ask for it by name.
+    monkeypatch.setenv("DRAFTER_EMBEDDER", "lexical")
     llm.forbid_real_calls()
     yield
     llm.forbid_real_calls()

@@ -6,7 +6,7 @@ exclusive from its beginning (BEGIN IMMEDIATE), so what a verb loads is what it 
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -363,6 +363,27 @@ class Records:
     def remember(self, key: str, value: str) -> None:
         self._connection.execute(t.memory.delete().where(t.memory.c.key == key))
         self._connection.execute(t.memory.insert(), {"key": key, "value": value})
+
+    def vectors(self, embedder: str, texts: Sequence[str]) -> dict[str, bytes]:
+        """The kept vectors (float32, little-endian) of these texts, by the texts' digests."""
+        found: dict[str, bytes] = {}
+        for start in range(0, len(texts), 500):
+            query = sa.select(t.vectors.c.text, t.vectors.c.vector).where(
+                t.vectors.c.embedder == embedder, t.vectors.c.text.in_(texts[start : start + 500])
+            )
+            found |= {name: bytes(vector) for name, vector in self._connection.execute(query)}
+        return found
+
+    def keep_vectors(self, embedder: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors by their texts' digests; those that are known stay as they are."""
+        known = self.vectors(embedder, list(vectors))
+        rows = [
+            {"embedder": embedder, "text": name, "vector": vector}
+            for name, vector in vectors.items()
+            if name not in known
+        ]
+        if rows:
+            self._connection.execute(t.vectors.insert(), rows)
 
     def recalled(self, key: str) -> str | None:
         return self._connection.scalar(sa.select(t.memory.c.value).where(t.memory.c.key == key))

@@ -111,5 +111,13 @@ memory = sa.Table(
     sa.Column("key", sa.String(120), primary_key=True),
     sa.Column("value", sa.Text, nullable=False),
 )
+# Vectors of texts by embedder and content: a cache, so that a text is embedded once.
+vectors = sa.Table(
+    "vectors",
+    metadata,
+    sa.Column("embedder", sa.String(80), primary_key=True),
+    sa.Column("text", sa.String(64), primary_key=True),
+    sa.Column("vector", sa.LargeBinary, nullable=False),
+)
 
 APPEND_ONLY = ("revisions", "acts", "facts", "audit", "imports")

@@ -19,6 +19,8 @@ from drafter.desk.knowledge import Knowledge
 from drafter.desk.mentions import Mentions
 from drafter.desk.people import People
 from drafter.desk.statements import Statements
+from drafter.desk.vectors import Remembering
+from drafter.errors import KnowledgeError
 from drafter.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class Desk:
     ):
         self.settings = settings or load()
         self.clock = clock
+        self.embedder_note = ""
         self._opening = threading.RLock()
         self._tools: dict[str, Any] = {}
         if llm is not None:
@@ -84,6 +87,7 @@ class Desk:
         """Import and open what is slow, so that the first draft does not wait for it."""
         self.checking.text("warm")
         _ = self.prompts, self.library
+        self.embedder.embed(["warm"])
         if self.llm is not None:
             from drafter.adapters.provider import litellm
 
@@ -104,8 +108,17 @@ class Desk:
 
     @_Tool
     def embedder(self) -> "Embedder":
+        """By meaning where the weights are installed, else by words; results say which."""
+        from drafter.adapters import minilm
         from drafter.adapters.embedder import LexicalEmbedder
 
+        try:
+            weights = minilm.find() if self.settings.embedder == "auto" else None
+            if weights is not None:
+                model = minilm.MiniLm(weights, self.settings.home / "cache")
+                return Remembering(model, self.store)
+        except KnowledgeError as damaged:
+            self.embedder_note = str(damaged)
         return LexicalEmbedder()
 
     @_Tool

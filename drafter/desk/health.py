@@ -79,7 +79,7 @@ class Health:
 
     def _index(self) -> Sign:
         library = self._desk.library
-        state = "note" if library.note else "ok"
+        state = "note" if library.note or self._desk.embedder_note else "ok"
         said = f"in {library.where}, {self._desk.embedder.id}; {self._desk.knowledge.note}".rstrip(
             "; "
         )

@@ -106,4 +106,4 @@ class Knowledge:
         """What a reader should know of the index: a copy in memory, lexical vectors."""
         library = self._desk.library
         lexical = "recall goes by words, not by meaning" if self._desk.embedder.lexical else ""
-        return "; ".join(part for part in (library.note, lexical) if part)
+        return "; ".join(part for part in (library.note, self._desk.embedder_note, lexical) if part)

