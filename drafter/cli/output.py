@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from drafter.model.base import cell
 from drafter.model.crisis import ImportReport
 from drafter.model.finding import Report
 from drafter.model.knowledge import Passage
@@ -104,15 +105,8 @@ def _csv(header: list[str], rows: Iterable[list[Any]]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([[_safe(cell) for cell in row] for row in rows])
+    writer.writerows([[cell(one) if isinstance(one, str) else one for one in row] for row in rows])
     return buffer.getvalue()
-
-
-def _safe(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(cell, str) and cell.lstrip()[:1] in tuple("=+-@＝＋－＠\t\r") and cell:
-        return f"'{cell}"
-    return cell
 
 
 def _short(text: str, most: int = 110) -> str:

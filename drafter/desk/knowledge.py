@@ -21,6 +21,7 @@ class Knowledge:
     def __init__(self, desk: "Desk"):
         self._desk = desk
         self._citable: tuple[Passage, ...] | None = None
+        self._of_cases: dict[str, Cluster] | None = None
 
     def load(self) -> "Loaded":
         """Every document, and what is wrong with those that cannot be read."""
@@ -57,13 +58,13 @@ class Knowledge:
 
     def sync(self) -> "SyncReport":
         """Bring the index to what the files say."""
-        library, self._citable = self._desk.library, None
+        library, self._citable, self._of_cases = self._desk.library, None, None
         loaded = self.load()
         return library.sync(loaded.documents, loaded.failed)
 
     def rebuild(self) -> "SyncReport":
         """Make the index anew."""
-        library, self._citable = self._desk.library, None
+        library, self._citable, self._of_cases = self._desk.library, None, None
         loaded = self.load()
         return library.rebuild(loaded.documents, loaded.failed)
 
@@ -95,11 +96,14 @@ class Knowledge:
         )
 
     def _clusters(self) -> dict[str, Cluster]:
-        return {
-            document.path: document.head.cluster
-            for document in self.load().documents
-            if isinstance(document.head, CaseNote)
-        }
+        """The SCCT cluster of each past case, as of the last sync."""
+        if self._of_cases is None:
+            self._of_cases = {
+                document.path: document.head.cluster
+                for document in self.load().documents
+                if isinstance(document.head, CaseNote)
+            }
+        return self._of_cases
 
     @property
     def note(self) -> str:

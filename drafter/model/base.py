@@ -39,3 +39,10 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` on one line: tidy, with single spaces."""
     return " ".join(tidy(text).split())
+
+
+def cell(text: str) -> str:
+    """`text` for a spreadsheet: what would be taken for a formula gets a leading apostrophe."""
+    first = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    formula = first in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n")
+    return f"'{text}" if formula else text

@@ -30,6 +30,11 @@ class Citation(Noun):
     fact: str
 
 
+def _facts(citations: Iterable[Citation]) -> tuple[str, ...]:
+    """The facts cited, each once, by number."""
+    return tuple(sorted({cited.fact for cited in citations}, key=lambda fact: int(fact[1:])))
+
+
 class Run(Noun):
     """How a draft came about: kept with its revision."""
 
@@ -58,9 +63,7 @@ class Draft(Noun):
 
     @property
     def facts_used(self) -> tuple[str, ...]:
-        return tuple(
-            sorted({cited.fact for cited in self.citations}, key=lambda fact: int(fact[1:]))
-        )
+        return _facts(self.citations)
 
 
 class Revision(Noun):
@@ -83,9 +86,7 @@ class Revision(Noun):
 
     @property
     def facts_cited(self) -> tuple[str, ...]:
-        return tuple(
-            sorted({cited.fact for cited in self.citations}, key=lambda fact: int(fact[1:]))
-        )
+        return _facts(self.citations)
 
 
 class Waiver(Noun):

@@ -111,7 +111,7 @@ _VERB = re.compile(
     r"|gets?|goes|go|went|gave|gives?|takes?|took|made|makes?|found|sent|sends?|paid|pays?|began"
     r"|comes?|came|stopped|starts?|reach|left|lost|fell|rose|hit|saw|sold|ran|broke|spoke|held|kept|met"
     r"|built|put|cut|shut|set|brought|bought|caught|drove|flew|felt|grew|knew|led|meant|read|stole|stood"
-    r"|struck|swallowed|taught|thought|threw|told|wore|won|wrote|[a-z]{3,}ed)\b",
+    r"|struck|taught|thought|threw|told|wore|won|wrote|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 _IMPERATIVE = re.compile(

@@ -34,12 +34,6 @@ def one_line(text: str, *, most: int = 90) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
-def cell(text: str) -> str:
-    """`text` for a spreadsheet: what would be taken for a formula gets a leading apostrophe."""
-    folded = unicodedata.normalize("NFKC", text[:1])
-    return f"'{text}" if folded in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text
-
-
 def _printable(text: str) -> str:
     return "".join(
         letter

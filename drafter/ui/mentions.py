@@ -5,10 +5,11 @@ import io
 
 import streamlit as st
 
+from drafter.model.base import cell
 from drafter.model.crisis import ImportReport
 from drafter.model.person import Duty
 from drafter.ui import look, shell
-from drafter.ui.escape import cell, html, label
+from drafter.ui.escape import html, label
 from drafter.ui.shell import Here
 
 _LEAD = "Exports of a listening tool, or pasted posts. Taking the same file twice adds nothing."

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from drafter.model.base import cell
 from drafter.model.finding import Level, found
 from drafter.model.statement import Citation
 from drafter.ui import escape
@@ -83,5 +84,5 @@ def test_marks_stand_beside_the_text_and_never_in_it(text: str, data: st.DataObj
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝"])
 def test_a_cell_never_begins_a_formula(start: str) -> None:
-    assert escape.cell(f"{start}1+1") == f"'{start}1+1"
-    assert escape.cell("plain") == "plain"
+    assert cell(f"{start}1+1") == f"'{start}1+1"
+    assert cell("plain") == "plain"
