@@ -1,12 +1,15 @@
 """Document and Passage: what the desk recalls, with the reason why and the exact lines."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import Field, HttpUrl, field_validator
 
 from drafter.model.base import Noun
 from drafter.model.crisis import Cluster
+
+if TYPE_CHECKING:
+    import numpy as np
 
 DocumentKind = Literal["guideline", "case"]
 Harm = Literal["injury", "data", "money", "inconvenience", "dignity", "none"]
@@ -100,3 +103,58 @@ class Passage(Noun):
     @property
     def id(self) -> str:
         return f"{self.path}:{self.start_line}"
+
+
+class Filter(Noun):
+    """Which documents may be recalled; what is None does not matter.
+
+    Sector, cluster, harm and recency are said of past cases only, so that asking for one of them
+    asks for cases. A document that names no channel is meant for every channel. `since` is a year,
+    a month or a day.
+    """
+
+    kind: DocumentKind | None = None
+    sector: str | None = None
+    cluster: Cluster | None = None
+    harm: Harm | None = None
+    channel: str | None = None
+    since: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+
+    def admits(self, document: Document) -> bool:
+        """Whether a document may be recalled."""
+        head = document.head
+        if self.kind not in (None, head.kind):
+            return False
+        if isinstance(head, Guideline):
+            of_cases = (self.sector, self.cluster, self.harm, self.since)
+            return of_cases == (None,) * 4 and (
+                self.channel is None or not head.channels or self.channel in head.channels
+            )
+        return (
+            self.sector in (None, head.sector)
+            and self.cluster in (None, head.cluster)
+            and (self.harm is None or self.harm in head.harm)
+            and (self.since is None or day(head.date) >= day(self.since))
+        )
+
+
+def day(date: str) -> int:
+    """A year, month or day as a number that sorts: 2018-02 is 20180200."""
+    return int(date.replace("-", "").ljust(8, "0"))
+
+
+class Pool(NamedTuple):
+    """What a library found for one query: n documents, a row each, in no order that matters."""
+
+    passages: tuple[Passage, ...]
+    """The passage of each document that answers best; `score` is the document's `dense`."""
+    dense: "np.ndarray[Any, Any]"
+    """Cosine of the query and the document's nearest passage, (n,)."""
+    lexical: "np.ndarray[Any, Any]"
+    """BM25 of the query and the whole document, (n,)."""
+    meaning: "np.ndarray[Any, Any]"
+    """How alike the documents are: the cosines of their vectors, (n, n)."""
+    wording: "np.ndarray[Any, Any]"
+    """How alike the documents are: the cosines of their weighted words, (n, n)."""
+    shared: tuple[tuple[str, ...], ...]
+    """The query's words that each document has, the rarest first."""
