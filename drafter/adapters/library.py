@@ -23,6 +23,7 @@ from langchain_chroma import Chroma
 from langchain_core.documents import Document as Chunk
 from langchain_text_splitters import Language, RecursiveCharacterTextSplitter
 
+from drafter.checks.sourcing import without_markers
 from drafter.errors import KnowledgeError
 from drafter.llm import Embedder
 from drafter.model.base import digest
@@ -53,7 +54,8 @@ class _Vectors(Embeddings):
         self._embedder = embedder
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return self._embedder.embed(texts)
+        # A source marker is no word of the text: `[2]` would only blur what it is about.
+        return self._embedder.embed([without_markers(text) for text in texts])
 
     def embed_query(self, text: str) -> list[float]:
         return self._embedder.embed([text])[0]

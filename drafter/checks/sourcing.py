@@ -14,6 +14,7 @@ from drafter.model.knowledge import CaseNote, Document
 QUOTE_WORDS = 12  # a few words may be quoted, a passage may not
 
 _MARKER = re.compile(r" ?\[(\d+)\]")
+_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n|\n[-*] ).)+", re.DOTALL)  # a bullet is one too
 _QUOTE = re.compile(r'"([^"]+)"')
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SMALL = (
@@ -45,7 +46,12 @@ def unsourced(document: Document) -> tuple[str, ...]:
     if not isinstance(document.head, CaseNote):
         return ()
     case, body = document.head, document.body
-    return (*_sources(case, body), *_paragraphs(document), *_summary(case, body), *_quotes(case, body))
+    return (
+        *_sources(case, body),
+        *_paragraphs(document),
+        *_summary(case, body),
+        *_quotes(case, body),
+    )
 
 
 def _sources(case: CaseNote, body: str) -> Iterator[str]:
@@ -55,17 +61,19 @@ def _sources(case: CaseNote, body: str) -> Iterator[str]:
     named = {int(number) for number in _MARKER.findall(body)}
     have = set(range(1, len(case.sources) + 1))
     yield from (f"[{number}] names no source: there are {len(have)}" for number in named - have)
-    yield from (f"source {number} is never named: put [{number}] where it holds" for number in have - named)
+    yield from (
+        f"source {number} is never named: put [{number}] where it holds" for number in have - named
+    )
 
 
 def _paragraphs(document: Document) -> Iterator[str]:
-    line = document.body_line
-    for paragraph in re.split(r"\n(?=[ \t]*\n|[-*] )", document.body):
-        markers = list(_MARKER.finditer(paragraph))
-        rest = paragraph[markers[-1].end() :] if markers else paragraph
-        at = line + paragraph.count("\n", 0, len(paragraph) - len(rest))
-        yield from (f"line {at}: no source after {number}" for number in sorted(figures(rest)))
-        line += paragraph.count("\n") + 1
+    body = document.body
+    for paragraph in _PARAGRAPH.finditer(body):
+        markers = list(_MARKER.finditer(body, paragraph.start(), paragraph.end()))
+        since = markers[-1].end() if markers else paragraph.start()
+        for figure in _FIGURE.finditer(body, since, paragraph.end()):
+            line = document.body_line + body.count("\n", 0, figure.start())
+            yield f"line {line}: no source after {' '.join(figure[0].split())!r}"
 
 
 def _summary(case: CaseNote, body: str) -> Iterator[str]:
