@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 DocumentKind = Literal["guideline", "case"]
 Harm = Literal["injury", "data", "money", "inconvenience", "dignity", "none"]
+# The sectors of the shipped cases. A team may write another one: it is any lower-case word.
+SECTORS = (
+    "airline", "consumer-goods", "education", "energy", "finance", "food", "games", "health",
+    "nonprofit", "retail", "technology", "telecoms",
+)  # fmt: skip
 
 
 class Lag(Noun):
@@ -43,17 +48,23 @@ class Guideline(Noun):
 
 
 class CaseNote(Noun):
-    """Front matter of a past crisis."""
+    """Front matter of a past crisis.
+
+    `sector` is one of SECTORS or a word of your own, kept in lower case; `crisis_type` best one of
+    Coombs' types (`model.crisis.CRISIS_TYPES`); `concerns` what people were angry about, in two to
+    five short phrases of their own.
+    """
 
     title: str = Field(min_length=1)
     kind: Literal["case"]
     organisation: str
-    sector: str
+    sector: str = Field(min_length=1)
     date: str = Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
     cluster: Cluster
     crisis_type: str
     harm: tuple[Harm, ...]
     trigger: str
+    concerns: tuple[str, ...] = ()
     history: bool | None
     lag: Lag
     first_statement: str
@@ -67,6 +78,11 @@ class CaseNote(Noun):
     @classmethod
     def _yaml_date(cls, value: Any) -> Any:
         return value.isoformat() if isinstance(value, date) else str(value)
+
+    @field_validator("sector", mode="after")
+    @classmethod
+    def _lower(cls, value: str) -> str:
+        return value.strip().lower()
 
 
 class Document(Noun):

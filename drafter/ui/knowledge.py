@@ -118,11 +118,15 @@ def _case(case: CaseNote) -> None:
         ("Cluster", f"{case.cluster}; {case.crisis_type}"),
         ("What set it off", case.trigger),
         ("First statement", case.first_statement),
+        ("What people were angry about", "; ".join(case.concerns)),
         ("What was criticised", "; ".join(case.criticised)),
         ("What worked", "; ".join(case.worked)),
         ("Outcome", case.outcome),
         ("Lesson", case.lesson),
-        ("Sources", "; ".join(f"{one.title} ({one.url})" for one in case.sources)),
+        (
+            "Sources",
+            "; ".join(f"[{n}] {one.title} ({one.url})" for n, one in enumerate(case.sources, 1)),
+        ),
     )
     st.html(
         f'<dl class="d-kv">{"".join(f"<dt>{html(a)}</dt><dd>{html(b)}</dd>" for a, b in lines)}</dl>'
