@@ -17,6 +17,7 @@ from drafter.adapters.library.folder import Folder
 from drafter.adapters.library.passages import SIZE, passages
 from drafter.adapters.library.shelf import Shelf, key_of, quiet, server
 from drafter.adapters.library.words import Words
+from drafter.checks.sourcing import without_markers
 from drafter.llm import Embedder
 from drafter.model.knowledge import CaseNote, Document, Filter, Passage, Pool
 
@@ -140,7 +141,7 @@ class Library:
             self._folder.open()
         self._shelf.drop(drop)
         cut = [(one, self._stock.passages[one.path]) for one in put]
-        told = [f"{each.title}\n{each.text}" for _, pieces in cut for each in pieces]
+        told = [_read(each) for _, pieces in cut for each in pieces]
         vectors = np.asarray(self.embedder.embed(told), dtype=np.float32) if told else np.empty(0)
         ends = np.cumsum([len(pieces) for _, pieces in cut])
         parts = np.split(vectors, ends[:-1]) if cut else []
@@ -209,7 +210,7 @@ class _Stock:
         self._first = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
         flat = [each for one in documents for each in self.passages[one.path]]
         self.whole = Words([_whole(one) for one in documents])
-        self._parts = Words([f"{each.title}\n{each.text}" for each in flat])
+        self._parts = Words([_read(each) for each in flat])
 
     def brought_to(self, documents: Sequence[Document]) -> "_Stock":
         same = [(one.path, one.digest) for one in documents]
@@ -241,12 +242,18 @@ class _Stock:
         return tuple(chosen)
 
 
+def _read(passage: Passage) -> str:
+    """A passage as search reads it: under its title, without source markers."""
+    return f"{passage.title}\n{without_markers(passage.text)}"
+
+
 def _whole(document: Document) -> str:
     head = document.head
     if not isinstance(head, CaseNote):
         return f"{head.title}\n{' '.join(head.topics)}\n{document.body}"
     told = (head.organisation, head.sector, head.trigger, head.first_statement, head.outcome)
-    return "\n".join((head.title, *told, *head.criticised, *head.worked, head.lesson, document.body))
+    lists = (*head.concerns, *head.criticised, *head.worked)
+    return "\n".join((head.title, *told, *lists, head.lesson, without_markers(document.body)))
 
 
 _NOTHING = Pool((), np.zeros(0), np.zeros(0), np.zeros((0, 0)), np.zeros((0, 0)), ())

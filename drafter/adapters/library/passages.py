@@ -28,7 +28,8 @@ def _told(case: CaseNote) -> Iterator[str]:
     late = case.lag.first_response
     first = f"First response after {late}. " if late else ""
     yield f"{case.trigger}. {first}{case.first_statement} {case.lesson}"
-    judged = [f"Criticised: {', '.join(case.criticised)}."] if case.criticised else []
+    judged = [f"People said: {', '.join(case.concerns)}."] if case.concerns else []
+    judged += [f"Criticised: {', '.join(case.criticised)}."] if case.criticised else []
     judged += [f"What worked: {', '.join(case.worked)}."] if case.worked else []
     yield " ".join((*judged, case.outcome))
 
