@@ -14,7 +14,7 @@ from drafter.model.brief import Brief
 from drafter.model.knowledge import CaseNote, Document, Passage, Pool
 from drafter.steps.facets import Facets, agreed
 
-_MEANING = 0.6  # of the joined score; the rest goes by words
+_MEANING = 0.7  # of the joined score; the rest goes by words
 _MOST = 200  # documents that are compared with each other
 _LEADERS, _SHARP, _FEEDBACK = 8, 2.0, 0.4
 _NEIGHBOURS, _SMOOTH = 3, 0.5
@@ -70,13 +70,17 @@ def fused(pool: Pool) -> Any:
 
 
 def _alike(pool: Pool, best: Any) -> Any:
-    """How alike the documents are by meaning and by words together, none of them to itself."""
+    """How alike the documents are by meaning and by words together, none of them to itself.
+
+    A guideline is not like a past case: what is said of one says nothing of the other.
+    """
     total = np.zeros((len(best), len(best)))
     for likeness in (pool.meaning, pool.wording):
         part = likeness[np.ix_(best, best)].copy()
         np.fill_diagonal(part, 0.0)
         total += part / max(float(part.std()), 1e-9)
-    return total
+    kinds = np.array([pool.passages[at].kind for at in best])
+    return np.where(kinds[:, None] == kinds[None, :], total, 0.0)
 
 
 def _smoothed(scores: Any, alike: Any) -> Any:

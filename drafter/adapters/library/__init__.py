@@ -14,7 +14,7 @@ import chromadb
 import numpy as np
 
 from drafter.adapters.library.folder import Folder
-from drafter.adapters.library.passages import SIZE, passages
+from drafter.adapters.library.passages import SIZE, cut
 from drafter.adapters.library.shelf import Shelf, key_of, quiet, server
 from drafter.adapters.library.words import Words
 from drafter.checks.sourcing import without_markers
@@ -201,7 +201,7 @@ class _Stock:
         self.passages: dict[str, tuple[Passage, ...]] = {
             one.path: known.passages[one.path]
             if known and old.get(one.path) == one.digest
-            else passages(one)
+            else cut(one)
             for one in documents
         }
         self.row_of = {key_of(one.path): row for row, one in enumerate(documents)}

@@ -12,7 +12,7 @@ _SPLITTER = RecursiveCharacterTextSplitter.from_language(
 )
 
 
-def passages(document: Document) -> tuple[Passage, ...]:
+def cut(document: Document) -> tuple[Passage, ...]:
     """The passages of a document in their order, of at most about 700 characters each.
 
     What stands in the front matter of a past case comes first, as passages of its own: whoever
