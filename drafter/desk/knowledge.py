@@ -133,11 +133,12 @@ class Knowledge:
 
             documents = {one.path: one for one in self.load().documents}
             mine = self._desk.knowledge_folders[-1]
-            self._known = _Shelf(
-                documents,
-                frozenset(path for path in documents if (mine / path).is_file()),
-                vocabulary.load(self._desk.knowledge_folders),
-            )
+            words = vocabulary.load(self._desk.knowledge_folders)
+            for one in documents.values():  # a sector that only a team's own case names
+                if isinstance(one.head, CaseNote):
+                    words["sector"].setdefault(one.head.sector, (one.head.sector,))
+            own = frozenset(path for path in documents if (mine / path).is_file())
+            self._known = _Shelf(documents, own, words)
         return self._known
 
     @property

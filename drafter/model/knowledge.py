@@ -163,7 +163,7 @@ class Pool(NamedTuple):
     """What a library found for one query: n documents, a row each, in no order that matters."""
 
     passages: tuple[Passage, ...]
-    """The passage of each document that answers best; `score` is the document's `dense`."""
+    """The passage of each document that answers best, not scored yet."""
     dense: "np.ndarray[Any, Any]"
     """Cosine of the query and the document's nearest passage, (n,)."""
     lexical: "np.ndarray[Any, Any]"

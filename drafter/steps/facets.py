@@ -18,9 +18,7 @@ _NUMBER = {
     "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "several": 3, "few": 3,
 }  # fmt: skip
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}
-_SPAN = re.compile(
-    rf"\b(\d{{1,4}}|{'|'.join(_NUMBER)})[ -]({'|'.join(_HOURS)})s?\b", re.IGNORECASE
-)
+_SPAN = re.compile(rf"\b(\d{{1,4}}|{'|'.join(_NUMBER)})[ -]({'|'.join(_HOURS)})s?\b", re.IGNORECASE)
 _LATE = 24.0
 # Half an hour told as an hour, five days told as "nearly a week": people round.
 _TOLERANCE = 0.75
@@ -33,7 +31,8 @@ _SMALL = frozenset(
 class Facets(Noun):
     """What is asked of a document's structure; what is None or empty was not asked.
 
-    `late` is how many hours the first response or the apology took at least. `weight`, 0 to 1, is
+    `sectors` has every word for the sectors asked, since a team may call its sector "healthcare"
+    where another says "health". `late` is how many hours the first response or the apology took at least. `weight`, 0 to 1, is
     the share of the query's words that speak of structure.
     """
 
@@ -60,7 +59,11 @@ def read(query: str, vocabulary: Vocabulary) -> Facets:
         taken.append(span.span())
     return Facets(
         kind=next(iter(said.get("kind", ())), None),
-        sectors=said.get("sector", ()),
+        sectors=tuple(
+            word
+            for value in said.get("sector", ())
+            for word in (value, *vocabulary["sector"][value])
+        ),
         harms=said.get("harm", ()),
         clusters=said.get("cluster", ()),
         history=True if "yes" in said.get("history", ()) else None,
@@ -87,7 +90,7 @@ def _agreed(facets: Facets, head: Guideline | CaseNote) -> Iterator[str]:
         yield "a guideline" if head.kind == "guideline" else "a past case"
     if not isinstance(head, CaseNote):
         return
-    if head.sector in facets.sectors:
+    if any(_pattern(word).search(head.sector) for word in facets.sectors):
         yield f"sector {head.sector}"
     if harms := [harm for harm in head.harm if harm in facets.harms]:
         yield f"harm {' and '.join(harms)}"

@@ -71,7 +71,9 @@ class Library:
         with self._turn:
             want = {one.path: one.digest for one in documents}
             added = [one for one in documents if one.path not in self._have]
-            changed = [one for one in documents if self._have.get(one.path, one.digest) != one.digest]
+            changed = [
+                one for one in documents if self._have.get(one.path, one.digest) != one.digest
+            ]
             removed = [path for path in self._have if path not in want]
             self._stock = self._stock.brought_to(documents)
             if added or changed or removed:
@@ -126,7 +128,7 @@ class Library:
             [max(cosines.get(row, {}).values(), default=whole[at]) for at, row in enumerate(rows)]
         )
         return Pool(
-            stock.answers(query, rows, cosines, dense),
+            stock.answers(query, rows, cosines),
             dense,
             lexical[rows],
             np.asarray(vectors @ vectors.T, dtype=float),
@@ -225,21 +227,22 @@ class _Stock:
         return scores
 
     def answers(
-        self, query: str, rows: Sequence[int], cosines: dict[int, dict[int, float]], dense: Any
+        self, query: str, rows: Sequence[int], cosines: dict[int, dict[int, float]]
     ) -> tuple[Passage, ...]:
         """The passage of each document that answers best: half by meaning, half by words."""
         lexical = self._parts.scores(query)
-        chosen = []
-        for row, score in zip(rows, dense, strict=True):
-            pieces = self.passages[self.documents[row].path]
-            words = lexical[self._first[row] : self._first[row + 1]]
-            words = words / max(words.max(initial=0.0), 1e-9)
-            near = cosines.get(row, {})
-            top = max(near.values(), default=1.0)
-            sums = [near.get(at, 0.0) / max(top, 1e-9) + words[at] for at in range(len(pieces))]
-            piece = pieces[int(np.argmax(sums))]
-            chosen.append(piece.model_copy(update={"score": round(float(score), 6)}))
-        return tuple(chosen)
+        return tuple(self._answer(row, cosines.get(row, {}), lexical) for row in rows)
+
+    def _answer(self, row: int, near: dict[int, float], lexical: Any) -> Passage:
+        pieces = self.passages[self.documents[row].path]
+        if len(pieces) == 1:
+            return pieces[0]
+        words = lexical[self._first[row] : self._first[row + 1]]
+        sums = words / max(words.max(), 1e-9)
+        top = max(near.values(), default=1.0)
+        for at, cosine in near.items():
+            sums[at] += cosine / max(top, 1e-9)
+        return pieces[int(np.argmax(sums))]
 
 
 def _read(passage: Passage) -> str:

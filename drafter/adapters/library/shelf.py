@@ -89,9 +89,7 @@ class Shelf:
             self._client.delete_collection(name)
 
     def _collection(self, name: str) -> Any:
-        return self._client.get_or_create_collection(
-            name, metadata=_WIDTH, embedding_function=None
-        )
+        return self._client.get_or_create_collection(name, metadata=_WIDTH, embedding_function=None)
 
 
 def name_of(embedder: str, dimension: int, part: str) -> str:
