@@ -141,7 +141,7 @@ def show_speed(count: int) -> None:
         began = time.perf_counter()
         library.sync(made)
         built, times = time.perf_counter() - began, []
-        for number in range(220):
+        for _ in range(220):
             query = " ".join(words[(rng.zipf(1.3, 12) - 1) % len(words)])
             began = time.perf_counter()
             rank(library.find(query), count=10)

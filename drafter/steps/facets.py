@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from drafter.model.base import Noun
-from drafter.model.brief import Frame
-from drafter.model.crisis import Cluster
+from drafter.model.crisis import Cluster, Frame
 from drafter.model.knowledge import CaseNote, DocumentKind, Guideline
 
 Vocabulary = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -32,8 +31,8 @@ class Facets(Noun):
     """What is asked of a document's structure; what is None or empty was not asked.
 
     `sectors` has every word for the sectors asked, since a team may call its sector "healthcare"
-    where another says "health". `late` is how many hours the first response or the apology took at least. `weight`, 0 to 1, is
-    the share of the query's words that speak of structure.
+    where another says "health". `late` is how many hours the first response or the apology took
+    at least. `weight`, 0 to 1, is the share of the query's words that speak of structure.
     """
 
     kind: DocumentKind | None = None
