@@ -99,9 +99,9 @@ def show_known_items(desk: Desk) -> None:
     rows = [json.loads(line) for line in (HERE / "sets/known_item.jsonl").read_text().splitlines()]
     for name, only in (("all documents", None), ("past cases", Filter(kind="case"))):
         found = [desk.knowledge.search(row["query"], count=3, only=only) for row in rows]
-        first = sum(_is(hit[0].path, row) for hit, row in zip(found, rows, strict=True))
+        first = sum(is_case(hit[0].path, row) for hit, row in zip(found, rows, strict=True))
         three = sum(
-            any(_is(one.path, row) for one in hit) for hit, row in zip(found, rows, strict=True)
+            any(is_case(one.path, row) for one in hit) for hit, row in zip(found, rows, strict=True)
         )
         print(
             f"known items among {name}: first {first / len(rows):.1%}, "
@@ -109,7 +109,7 @@ def show_known_items(desk: Desk) -> None:
         )
 
 
-def _is(path: str, row: dict[str, Any]) -> bool:
+def is_case(path: str, row: dict[str, Any]) -> bool:
     return CASES[row["case"] - 1] in path
 
 
