@@ -77,6 +77,11 @@ class Library:
         """`disk`, `memory` or `server`."""
         return "server" if self._server else "disk" if self._lock else "memory"
 
+    @property
+    def documents(self) -> dict[str, str]:
+        """What the index holds: the digest of each document by its path."""
+        return dict(self._manifest.get("documents", {}))
+
     def close(self) -> None:
         if self._lock is not None:
             self._lock.release()

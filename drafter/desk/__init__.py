@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from drafter.desk.checking import Checking
 from drafter.desk.crises import Crises
+from drafter.desk.documents import Documents
 from drafter.desk.drafting import Drafting
 from drafter.desk.facts import Facts
 from drafter.desk.health import Health
@@ -80,6 +81,7 @@ class Desk:
         self.drafting = Drafting(self)
         self.statements = Statements(self)
         self.knowledge = Knowledge(self)
+        self.documents = Documents(self)
         self.checking = Checking(self)
         self.health = Health(self)
 
