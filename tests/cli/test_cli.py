@@ -13,6 +13,7 @@ import pytest
 
 from drafter import cli
 from drafter.adapters import facts_file
+from drafter.cli import given
 from drafter.desk import Desk
 from drafter.settings import ROOT, Settings
 from tests.builders import ledger
@@ -451,7 +452,7 @@ def test_a_bug_is_one_line_with_the_logs_path_and_exit_code_3(
     def broken() -> None:
         raise ZeroDivisionError("the secret post of a person")
 
-    monkeypatch.setattr(cli, "_desk", broken)
+    monkeypatch.setattr(given, "desk", broken)
     ran = drafter("doctor")
     assert ran.code == 3
     log = Settings().home / "drafter.log"
@@ -465,7 +466,7 @@ def test_a_bug_with_an_unwritable_home_is_still_one_line(
     drafter: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("DRAFTER_HOME", str(text(tmp_path, "", "file") / "home"))
-    monkeypatch.setattr(cli, "_desk", lambda: 1 / 0)
+    monkeypatch.setattr(given, "desk", lambda: 1 / 0)
     assert "set DRAFTER_HOME" in drafter("doctor").err
 
 
