@@ -25,7 +25,7 @@ from drafter.errors import KnowledgeError
 from drafter.settings import Settings, load
 
 if TYPE_CHECKING:
-    from drafter.adapters.library import Library
+    from drafter.adapters.library import Library, SyncReport
     from drafter.adapters.store import Store
     from drafter.checks.rules import RuleSet
     from drafter.llm import Embedder, Llm
@@ -68,6 +68,7 @@ class Desk:
         self.settings = settings or load()
         self.clock = clock
         self.embedder_note = ""
+        self.first_sync: SyncReport | None = None
         self._opening = threading.RLock()
         self._tools: dict[str, Any] = {}
         if llm is not None:
@@ -84,6 +85,10 @@ class Desk:
         self.documents = Documents(self)
         self.checking = Checking(self)
         self.health = Health(self)
+
+    def is_open(self, tool: str) -> bool:
+        """Whether a tool has been opened already."""
+        return tool in self._tools
 
     def warm(self) -> None:
         """Import and open what is slow, so that the first draft does not wait for it."""
@@ -130,7 +135,7 @@ class Desk:
 
         library = Library(self.embedder, home=self.settings.home, server=self.settings.chroma_url)
         loaded = documents.load(self.knowledge_folders)
-        library.sync(loaded.documents, loaded.failed)
+        self.first_sync = library.sync(loaded.documents, loaded.failed)
         return library
 
     @_Tool

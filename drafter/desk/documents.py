@@ -74,6 +74,11 @@ class Documents:
         found = self._found()
         return tuple(_entry(found[path], away, indexed) for path in sorted(found))
 
+    def follow(self) -> str:
+        """Bring the index to files that changed beside the desk; why not, where it cannot."""
+        files = {one.path: one.digest for one in self._desk.knowledge.load().documents}
+        return "" if files == self._desk.library.documents else self._synced()
+
     def open(self, path: str) -> Source:
         """A document's file, also of one that fails or is retired. Raises NotFound."""
         from drafter.adapters.documents.folder import content, stamp

@@ -57,8 +57,11 @@ class Knowledge:
         return self._citable
 
     def sync(self) -> "SyncReport":
-        """Bring the index to what the files say."""
+        """Bring the index to what the files say. Opening it did so already, and that is reported."""
+        was_open = self._desk.is_open("library")
         library, self._citable, self._of_cases = self._desk.library, None, None
+        if not was_open and self._desk.first_sync is not None:
+            return self._desk.first_sync
         loaded = self.load()
         return library.sync(loaded.documents, loaded.failed)
 
