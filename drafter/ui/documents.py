@@ -298,10 +298,10 @@ def _two_texts(desk: Desk, who: Person, source: Source, mine: _Text) -> None:
         left, right = st.columns(2)
         with left:
             look.heading("Yours, not saved")
-            st.html(f'<div class="d-marked">{html(mine.text)}</div>')
+            _raw(mine.text)
         with right:
             look.heading("Saved meanwhile")
-            st.html(f'<div class="d-marked">{html(source.text)}</div>')
+            _raw(source.text)
         if max(len(mine.text), len(source.text)) < _COMPARED:
             with st.expander("What yours would change"):
                 st.html(difference(source.text, mine.text))
