@@ -468,7 +468,7 @@ def test_a_list_shows_what_fails_and_why(drafter: Callable[..., Ran]) -> None:
         ("a.pdf", papers.encrypted("secret"), "is protected by a password"),
         ("a.docx", bytes(100_000_000), "is more than the 25 MB allowed"),
         ("a.docx", papers.zip_bomb(), "would unpack to far more"),
-        ("a.pdf", papers.pdf_bomb(), ""),
+        ("a.pdf", papers.pdf_bomb(), "would unpack to far more"),
         (
             "a.md",
             b"---\ntitle: A\nkind: guideline\nmood: x\n---\nB\n",

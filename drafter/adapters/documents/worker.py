@@ -190,7 +190,7 @@ _CUT = re.compile(r"[^\W\d_][-\u00ad]$")
 def from_pdf(data: bytes) -> Text:
     """The text of each page as paragraphs. Raises Unreadable."""
     import pypdf
-    from pypdf.errors import DependencyError, FileNotDecryptedError
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -201,6 +201,8 @@ def from_pdf(data: bytes) -> Text:
         title = (reader.metadata.title if reader.metadata else None) or ""
     except (DependencyError, FileNotDecryptedError):
         raise Unreadable(Wrong.ENCRYPTED) from None
+    except LimitReachedError:
+        raise Unreadable(Wrong.BOMB) from None
     return {
         "title": str(title),
         "text": _joined(pages),
