@@ -78,7 +78,8 @@ class Settings(BaseSettings):
         default=(ANYONE,), description="Who may approve, never their own last edit; * is anyone."
     )
     admins: Names = Field(
-        default=(ANYONE,), description="Who may remove a crisis and manage documents; * is anyone."
+        default=(ANYONE,),
+        description="Who may remove a crisis, retire documents and say which may be cited; * is anyone.",
     )
     solo_approval: bool = Field(
         default=False,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from drafter.desk.checking import Checking
 from drafter.desk.crises import Crises
+from drafter.desk.documents import Documents
 from drafter.desk.drafting import Drafting
 from drafter.desk.facts import Facts
 from drafter.desk.health import Health
@@ -24,7 +25,7 @@ from drafter.errors import KnowledgeError
 from drafter.settings import Settings, load
 
 if TYPE_CHECKING:
-    from drafter.adapters.library import Library
+    from drafter.adapters.library import Library, SyncReport
     from drafter.adapters.store import Store
     from drafter.checks.rules import RuleSet
     from drafter.llm import Embedder, Llm
@@ -67,6 +68,7 @@ class Desk:
         self.settings = settings or load()
         self.clock = clock
         self.embedder_note = ""
+        self.first_sync: SyncReport | None = None
         self._opening = threading.RLock()
         self._tools: dict[str, Any] = {}
         if llm is not None:
@@ -80,8 +82,13 @@ class Desk:
         self.drafting = Drafting(self)
         self.statements = Statements(self)
         self.knowledge = Knowledge(self)
+        self.documents = Documents(self)
         self.checking = Checking(self)
         self.health = Health(self)
+
+    def is_open(self, tool: str) -> bool:
+        """Whether a tool has been opened already."""
+        return tool in self._tools
 
     def warm(self) -> None:
         """Import and open what is slow, so that the first draft does not wait for it."""
@@ -128,7 +135,7 @@ class Desk:
 
         library = Library(self.embedder, home=self.settings.home, server=self.settings.chroma_url)
         loaded = documents.load(self.knowledge_folders)
-        library.sync(loaded.documents, loaded.failed)
+        self.first_sync = library.sync(loaded.documents, loaded.failed)
         return library
 
     @_Tool

@@ -63,8 +63,11 @@ class Knowledge:
         return self._citable
 
     def sync(self) -> "SyncReport":
-        """Bring the index to what the files say."""
+        """Bring the index to what the files say. Opening it did so already, and that is reported."""
+        was_open = self._desk.is_open("library")
         library, self._citable, self._known = self._desk.library, None, None
+        if not was_open and self._desk.first_sync is not None:
+            return self._desk.first_sync
         loaded = self.load()
         return library.sync(loaded.documents, loaded.failed)
 
@@ -91,6 +94,7 @@ class Knowledge:
         from drafter.steps.facets import of_frame, read
         from drafter.steps.recall import query
 
+        self._desk.documents.follow()  # a colleague may have changed a file beside the desk
         wanted = query(brief)
         facets = of_frame(brief.frame, read(wanted, self._shelf().words))
         return (
@@ -103,6 +107,21 @@ class Knowledge:
         documents = self._shelf().documents
         heads = (documents[one.path].head for one in found if one.path in documents)
         return tuple(head for head in heads if isinstance(head, CaseNote))
+
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What a `Filter` can ask of these documents, by the name of its field."""
+        heads = [one.head for one in self._shelf().documents.values()]
+        cases = [head for head in heads if isinstance(head, CaseNote)]
+        rules = [head for head in heads if isinstance(head, Guideline)]
+        found = {
+            "kind": {head.kind for head in heads},
+            "sector": {head.sector for head in cases},
+            "cluster": {head.cluster for head in cases},
+            "harm": {harm for head in cases for harm in head.harm},
+            "channel": {channel for head in rules for channel in head.channels},
+            "since": {head.date[:4] for head in cases},
+        }
+        return {name: tuple(sorted(values)) for name, values in found.items()}
 
     def retriever(self, *, count: int = 5, only: Filter | None = None) -> "Recall":
         """This search as a langchain retriever."""

@@ -38,13 +38,15 @@ class SourceLink(Noun):
 
 
 class Guideline(Noun):
-    """Front matter of a guideline. `citable` sentences may support a claim in a text."""
+    """Front matter of a guideline. `citable` sentences may support a claim in a text; `source` names
+    the file it was made from."""
 
     title: str = Field(min_length=1)
     kind: Literal["guideline"]
     citable: bool = False
     channels: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    source: str | None = None
 
 
 class CaseNote(Noun):

@@ -44,7 +44,9 @@ def lag(one: CaseNote) -> str:
 
 
 def _row(one: CaseNote) -> tuple[str, ...]:
-    name = f"<b>{html(one.title)}</b><br>{html(one.date[:4])}, {html(one.sector)}, {html(one.cluster)}"
+    name = (
+        f"<b>{html(one.title)}</b><br>{html(one.date[:4])}, {html(one.sector)}, {html(one.cluster)}"
+    )
     return (
         name,
         html(lag(one)),

@@ -58,6 +58,11 @@ class Library:
         """`disk`, `memory` or `server`."""
         return "server" if self._server else "disk" if self._folder else "memory"
 
+    @property
+    def documents(self) -> dict[str, str]:
+        """The digest of each document in the index, by its path."""
+        return dict(self._have)
+
     def close(self) -> None:
         if self._folder is not None:
             self._folder.release()
