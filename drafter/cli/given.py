@@ -63,6 +63,8 @@ def only(**asked: str | None) -> Filter:
     except ValidationError as wrong:
         first = wrong.errors(include_url=False)[0]
         said = f"{first['msg'][0].lower()}{first['msg'][1:]} (found {first['input']!r})"
+        if first["type"] == "string_pattern_mismatch":
+            said = f"must be a year, a month or a day, such as 2018-02 (found {first['input']!r})"
         raise InputError(f"--{first['loc'][0]}: {said}") from None
 
 

@@ -113,11 +113,11 @@ class Knowledge:
         heads = [one.head for one in self._shelf().documents.values()]
         cases = [head for head in heads if isinstance(head, CaseNote)]
         rules = [head for head in heads if isinstance(head, Guideline)]
-        found = {
-            "kind": {head.kind for head in heads},
+        found: dict[str, set[str]] = {
+            "kind": {str(head.kind) for head in heads},
             "sector": {head.sector for head in cases},
-            "cluster": {head.cluster for head in cases},
-            "harm": {harm for head in cases for harm in head.harm},
+            "cluster": {str(head.cluster) for head in cases},
+            "harm": {str(harm) for head in cases for harm in head.harm},
             "channel": {channel for head in rules for channel in head.channels},
             "since": {head.date[:4] for head in cases},
         }

@@ -19,6 +19,7 @@ _NUMBER = {
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}
 _SPAN = re.compile(rf"\b(\d{{1,4}}|{'|'.join(_NUMBER)})[ -]({'|'.join(_HOURS)})s?\b", re.IGNORECASE)
 _LATE = 24.0
+_TOPIC = 0.1
 # Half an hour told as an hour, five days told as "nearly a week": people round.
 _TOLERANCE = 0.75
 _SMALL = frozenset(
@@ -56,6 +57,10 @@ def read(query: str, vocabulary: Vocabulary) -> Facets:
     span = _SPAN.search(text) if late else None
     if span is not None:
         taken.append(span.span())
+    # One word such as "outage" is a topic; two of a kind such as "outage, bank" ask for structure.
+    asked = sum(bool(values) for values in said.values())
+    plain = asked < 2 and not (said.get("kind") or late)
+    share = _share(text, taken)
     return Facets(
         kind=next(iter(said.get("kind", ())), None),
         sectors=tuple(
@@ -67,7 +72,7 @@ def read(query: str, vocabulary: Vocabulary) -> Facets:
         clusters=said.get("cluster", ()),
         history=True if "yes" in said.get("history", ()) else None,
         late=_hours(span) if late else None,
-        weight=_share(text, taken),
+        weight=min(share, _TOPIC) if plain else share,
     )
 
 
@@ -75,7 +80,7 @@ def of_frame(frame: Frame, facets: Facets) -> Facets:
     """The facets of a brief: what its text says, and its own SCCT cluster and history."""
     cluster = (frame.cluster,) if frame.cluster else facets.clusters
     return facets.model_copy(
-        update={"clusters": cluster, "history": frame.history or None, "weight": 0.1}
+        update={"clusters": cluster, "history": frame.history or None, "weight": _TOPIC}
     )
 
 
