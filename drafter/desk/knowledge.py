@@ -58,21 +58,23 @@ class Knowledge:
 
     def sync(self) -> "SyncReport":
         """Bring the index to what the files say."""
-        library, self._citable, self._of_cases = self._desk.library, None, None
+        _, self._citable, self._of_cases = self._desk.library, None, None
         loaded = self.load()
-        return library.sync(loaded.documents, loaded.failed)
+        return self._desk.recalled(lambda library: library.sync(loaded.documents, loaded.failed))
 
     def rebuild(self) -> "SyncReport":
         """Make the index anew."""
-        library, self._citable, self._of_cases = self._desk.library, None, None
+        _, self._citable, self._of_cases = self._desk.library, None, None
         loaded = self.load()
-        return library.rebuild(loaded.documents, loaded.failed)
+        return self._desk.recalled(lambda library: library.rebuild(loaded.documents, loaded.failed))
 
     def search(self, query: str, *, count: int = 5) -> tuple[Passage, ...]:
         """The best passages for a query, at most one a document, with the reason why."""
         from drafter.steps.recall import rank
 
-        found = self._desk.library.candidates(query, count=max(_POOL, count * 4))
+        found = self._desk.recalled(
+            lambda library: library.candidates(query, count=max(_POOL, count * 4))
+        )
         return rank(query, found, count=count, lexical=self._desk.embedder.lexical)
 
     def recall(self, brief: Brief, *, guidelines: int = 3, cases: int = 3) -> tuple[Passage, ...]:
@@ -88,7 +90,7 @@ class Knowledge:
         wanted = query(brief)
         return rank(
             wanted,
-            self._desk.library.candidates(wanted, count=_POOL, kind=kind),
+            self._desk.recalled(lambda library: library.candidates(wanted, count=_POOL, kind=kind)),
             count=count,
             clusters=self._clusters() if kind == "case" else None,
             cluster=brief.frame.cluster,
