@@ -32,6 +32,8 @@ def litellm() -> Any:
     library.telemetry = False
     library.suppress_debug_info = True
     library.drop_params = True
+    # A call for embeddings takes max_retries=0 for "not said" and falls back on this.
+    library.DEFAULT_MAX_RETRIES = 0
     return library
 
 

@@ -206,7 +206,6 @@ def test_no_call_leaves_a_process_that_forbids_it() -> None:
 @pytest.fixture
 def desk(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr("drafter.adapters.minilm.find", lambda: None)
-    monkeypatch.setattr("drafter.adapters.provider.tenacity.nap.time.sleep", lambda _: None)
     made = Desk(settings.model_copy(update={"embedder": MODEL}))
     yield made
     made.close()

@@ -12,7 +12,7 @@ class Scripted(NamedTuple):
     """One HTTP answer: content of the choice, or a raw body, with status and headers.
 
     To a request for embeddings, `content` is the list of vectors; None gives `vector` of each text.
-    The answer waits `hang` seconds, or until the server stops.
+    One that hangs gives no answer: the line stays open `hang` seconds, or until the server stops.
     """
 
     content: Any = None
@@ -53,7 +53,9 @@ class OpenAiServer:
         with self._lock:
             self.requests.append(request)
             scripted = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        self._stopped.wait(scripted.hang)
+        if scripted.hang:
+            self._stopped.wait(scripted.hang)
+            return
         body = (
             scripted.body if scripted.body is not None else self._body(scripted, request)
         ).encode()
@@ -102,7 +104,7 @@ class OpenAiServer:
 
     @contextmanager
     def running(self) -> "Iterator[OpenAiServer]":
-        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
             yield self
