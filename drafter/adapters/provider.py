@@ -27,8 +27,9 @@ def litellm() -> Any:
     """litellm, imported when first needed: it takes seconds, and asks a public host unless told not to."""
     os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
     os.environ.setdefault("LITELLM_LOG", "ERROR")
-    import litellm as library
+    import litellm as imported
 
+    library: Any = imported
     library.telemetry = False
     library.suppress_debug_info = True
     library.drop_params = True
