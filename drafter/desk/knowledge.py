@@ -65,17 +65,17 @@ class Knowledge:
     def sync(self) -> "SyncReport":
         """Bring the index to what the files say. Opening it did so already, and that is reported."""
         was_open = self._desk.is_open("library")
-        library, self._citable, self._known = self._desk.library, None, None
+        _, self._citable, self._known = self._desk.library, None, None
         if not was_open and self._desk.first_sync is not None:
             return self._desk.first_sync
         loaded = self.load()
-        return library.sync(loaded.documents, loaded.failed)
+        return self._desk.recalled(lambda library: library.sync(loaded.documents, loaded.failed))
 
     def rebuild(self) -> "SyncReport":
         """Make the index anew."""
-        library, self._citable, self._known = self._desk.library, None, None
+        _, self._citable, self._known = self._desk.library, None, None
         loaded = self.load()
-        return library.rebuild(loaded.documents, loaded.failed)
+        return self._desk.recalled(lambda library: library.rebuild(loaded.documents, loaded.failed))
 
     def search(
         self, query: str, *, count: int = 5, only: Filter | None = None
@@ -134,7 +134,7 @@ class Knowledge:
     ) -> tuple[Passage, ...]:
         from drafter.steps.recall import rank
 
-        pool = self._desk.library.find(query, only=only)
+        pool = self._desk.recalled(lambda library: library.find(query, only=only))
         shelf = self._shelf()
         return rank(
             pool,

@@ -105,18 +105,18 @@ class Library:
         At most 300 documents of those that `only` admits. An index that breaks under way is made
         anew, and the search is done again.
         """
-        with self._turn:
-            try:
-                return self._find(query, only)
-            except Exception:  # whatever a damaged index raises: it is only a copy, so make it anew
-                self.rebuild(self._stock.documents)
-                return self._find(query, only)
-
-    def _find(self, query: str, only: Filter | None) -> Pool:
-        stock = self._stock
-        if not query.strip() or not stock.count:
+        if not query.strip() or not self._stock.count:
             return _NOTHING
         vector = np.asarray(self.embedder.embed([query])[0], dtype=np.float32)
+        with self._turn:
+            try:
+                return self._find(query, vector, only)
+            except Exception:  # whatever a damaged index raises: it is only a copy, so make it anew
+                self.rebuild(self._stock.documents)
+                return self._find(query, vector, only)
+
+    def _find(self, query: str, vector: Any, only: Filter | None) -> Pool:
+        stock = self._stock
         near = self._shelf.near(vector, min(2 * _POOL, stock.count), only)
         cosines: dict[int, dict[int, float]] = {}
         for key, number, cosine in near:
