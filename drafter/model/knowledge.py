@@ -1,16 +1,14 @@
 """Document and Passage: what the desk recalls, with the reason why and the exact lines."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, HttpUrl, field_validator
 
 from drafter.model.base import Noun
 from drafter.model.crisis import Cluster
 
-if TYPE_CHECKING:
-    import numpy as np
-
+Array = Any  # of numpy, which a noun does not import
 DocumentKind = Literal["guideline", "case"]
 Harm = Literal["injury", "data", "money", "inconvenience", "dignity", "none"]
 # The sectors of the shipped cases. A team may write another one: it is any lower-case word.
@@ -166,13 +164,13 @@ class Pool(NamedTuple):
 
     passages: tuple[Passage, ...]
     """The passage of each document that answers best, not scored yet."""
-    dense: "np.ndarray[Any, Any]"
+    dense: Array
     """Cosine of the query and the document's nearest passage, (n,)."""
-    lexical: "np.ndarray[Any, Any]"
+    lexical: Array
     """BM25 of the query and the whole document, (n,)."""
-    meaning: "np.ndarray[Any, Any]"
+    meaning: Array
     """How alike the documents are: the cosines of their vectors, (n, n)."""
-    wording: "np.ndarray[Any, Any]"
+    wording: Array
     """How alike the documents are: the cosines of their weighted words, (n, n)."""
     shared: tuple[tuple[str, ...], ...]
     """The query's words that each document has, the rarest first."""
