@@ -33,12 +33,13 @@ class Checking:
         language: str = "en",
     ) -> Report:
         """What the checks say. Claims are bound only with a ledger: to its facts, or to guidelines that
-        may be cited. Raises NotFound for a kind or channel that is none."""
+        may be cited; its frame says which posture SCCT advises. Raises NotFound for a kind or channel
+        that is none."""
         from drafter.checks.examine import examine
         from drafter.prompts import channel_named, kind_named
+        from drafter.steps.posture import posture
 
-        if kind is not None:
-            kind_named(self._desk.prompts, kind)
+        public = kind_named(self._desk.prompts, kind).public if kind is not None else True
         return examine(
             text,
             rules=self._desk.rules,
@@ -46,5 +47,7 @@ class Checking:
             channel=channel_named(self._desk.prompts, channel) if channel else None,
             ledger=ledger,
             passages=self._desk.knowledge.citable() if ledger is not None else (),
+            advice=posture(ledger.frame) if ledger is not None else None,
             language=language,
+            public=public,
         )
