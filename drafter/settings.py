@@ -77,6 +77,11 @@ class Settings(BaseSettings):
     approvers: Names = Field(
         default=(ANYONE,), description="Who may approve, never their own last edit; * is anyone."
     )
+    counsel: Names = Field(
+        default=(ANYONE,),
+        description="Who may sign off a text that calls for counsel, never their own last edit; "
+        "* is anyone.",
+    )
     admins: Names = Field(
         default=(ANYONE,), description="Who may remove a crisis and manage documents; * is anyone."
     )
@@ -93,9 +98,9 @@ class Settings(BaseSettings):
         description="Address of a Chroma server; default an index in the home folder.",
     )
 
-    _split = field_validator("fallback_models", "drafters", "approvers", "admins", mode="before")(
-        _listed
-    )
+    _split = field_validator(
+        "fallback_models", "drafters", "approvers", "counsel", "admins", mode="before"
+    )(_listed)
 
     @field_validator("model", "styles", "chroma_url", "database_url", mode="before")
     @classmethod

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 from drafter.errors import Conflict, NotAllowed, NotApproved, OpenFindings
 from drafter.model.base import tidy
 from drafter.model.brief import Fact, FactStatus
+from drafter.model.citation import Citation, follow
 from drafter.model.finding import Finding, Level, found
-from drafter.model.statement import Citation, Draft, Revision, Statement, follow
+from drafter.model.statement import Draft, Revision, Statement
 from tests.builders import ANA, BEN, DRAFTER, NOW, fact, statement, texts
 
 SURE = fact(1, "event", "1,204 orders were charged twice.", confirmed_by="Ana", confirmed_at=NOW)
