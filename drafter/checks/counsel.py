@@ -28,11 +28,11 @@ _PATTERNS = {
     ),
     "minors": frame(
         r"\b(?:child(?:ren)?|school ?(?:child\w*|girls?|boys?)|pupils?|toddlers?|infants?"
-        r"|bab(?:y|ies)|teenagers?|under-?(?:1[0-8]|[5-9])s|minors|underage)\b(?!'?s? (?:menu"
+        r"|bab(?:y|ies)|teenagers?|under-?(?:1[0-8]|[5-9])s|minors|underage|boys?|girls?)\b(?!'?s? (?:menu"
         r"|section|fare|ticket))",
         r"\b(?:aged?|who is|is|was) (?:just |only )?(?:[1-9]|1[0-7]|three|four|five"
         r"|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-        r"|seventeen)(?=,|\.|;| years?[- ]old| and\b| when\b)",
+        r"|seventeen)(?=,|\.|;| years?[- ]old| and\b| when\b| now\b)",
         r"\b(?:[1-9]|1[0-7]|(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve"
         r"|thirteen|fourteen|fifteen|sixteen|seventeen))[- ]years?[- ]olds?\b",
     ),

@@ -13,6 +13,7 @@ from drafter.checks.wordings import (
     OFFER,
     OWN_ACT,
     OWN_FAULT,
+    REFUSED,
     REPAIR,
     REPENTANCE,
     RESPONSIBILITY,
@@ -56,8 +57,9 @@ def _confessed(one: Said, names: Sequence[str], sorry: bool) -> Iterator[str]:
 
 
 def _firm(sentence: str) -> list[str]:
-    """The clauses of a sentence that are no guess."""
-    return [one for one in re.split(r"[;:]", sentence) if not HEDGED.search(one)]
+    """The clauses of a sentence that are no guess and do not sort readers ("if your card was ...,")."""
+    clauses = re.split(r"[;:]", re.sub(r"^if [^,]*,", "", sentence))
+    return [one for one in clauses if not HEDGED.search(one)]
 
 
 def _earned(one: Said, unknown: bool) -> Iterator[str]:
@@ -76,6 +78,8 @@ def _earned(one: Said, unknown: bool) -> Iterator[str]:
 
 
 def _regrets(sentence: str) -> bool:
+    if REFUSED.search(sentence):
+        return False
     return not NO_ACT.search(sentence) or bool(OWN_ACT.search(sentence))
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.checks.frames import Said, frame, said, small
+from drafter.checks.frames import Said, frame, said
 from drafter.model.crisis import Advice
 from drafter.model.finding import Finding, Level, Mark, Strategy, found
 
@@ -175,10 +175,17 @@ def _shown(one: Said, earned: Iterable[Mark], findings: Iterable[Finding]) -> di
     return shown
 
 
-def denies_outright(sentence: str) -> bool:
-    """Whether a sentence denies somebody's claim, and not what one said oneself."""
-    plain = small(sentence)
-    return bool(_DENIAL.search(plain)) and not _OWN_WORDS.search(plain)
+def _denials(text: str) -> dict[int, int]:
+    """Start and end of each sentence that denies somebody's claim, and not what one said oneself,
+    there or in the sentence before."""
+    sentences = said(text)
+    return {
+        one.start: one.end
+        for before, one in zip((None, *sentences), sentences, strict=False)
+        if _DENIAL.search(one.text)
+        and not _OWN_WORDS.search(one.text)
+        and not (before and _OWN_WORDS.search(before.text))
+    }
 
 
 def _rebuilds(parts: set[str], against: float, kind: str | None) -> bool:
@@ -214,47 +221,43 @@ def posture_findings(
     text: str, postures: Acted, advice: Advice | None, kind: str | None = None
 ) -> Iterator[Finding]:
     """An error where a denial stands beside an excuse or an apology, with both sentences; and a
-    remark where the text takes another posture than the crisis asks for."""
+    remark where the text gives less than the posture that the crisis asks for."""
     yield from _mix(text, postures.marks)
     main = postures.main
     if advice is None or main in {advice.strategy, *advice.also} or not text.strip():
         return
-    if main == "information" and kind != "apology":
-        return  # instructing and adjusting information is owed first, whatever the posture
+    if _ACCOMMODATES.index(main) >= _ACCOMMODATES.index(advice.strategy):
+        return  # giving more than the theory asks for is for people to decide
     start, end = next(
         ((mark.start, mark.end) for mark in postures.marks if mark.what == main), (0, len(text))
     )
-    short = _ACCOMMODATES.index(main) < _ACCOMMODATES.index(advice.strategy)
+    informs = main == "information" and kind != "apology"
     yield found(
         text,
         start,
         end,
         rule="strategy/NotAsAdvised",
         category="strategy",
-        level=Level.WARNING if short and main != "information" else Level.SUGGESTION,
+        level=Level.SUGGESTION if informs else Level.WARNING,
         message=f"the text's posture is {main}; this crisis asks for {advice.strategy}",
         why=advice.why,
+        suggestion="Information is owed first; say then what you answer for."
+        if informs
+        else "Say what you answer for, from the confirmed facts.",
     )
 
 
 def _mix(text: str, marks: Sequence[Mark]) -> Iterator[Finding]:
-    denies = [
-        mark
-        for mark in marks
-        if mark.what == "deny" and denies_outright(text[mark.start : mark.end])
-    ]
+    denies = _denials(text)
     softens = [
-        mark
-        for mark in marks
-        if mark.what in {"diminish", "rebuild"} and mark.start not in {one.start for one in denies}
+        mark for mark in marks if mark.what in {"diminish", "rebuild"} and mark.start not in denies
     ]
     if not denies or not softens:
         return
     other = next((one for one in softens if one.what == "rebuild"), softens[0])
     yield found(
         text,
-        denies[0].start,
-        denies[0].end,
+        *next(iter(denies.items())),
         rule="strategy/Mixed",
         category="strategy",
         level=Level.ERROR,

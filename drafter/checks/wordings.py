@@ -16,11 +16,14 @@ NO_ACT = frame(
     rf" (?:\w+ (?:or |and )?){{0,2}}?{FEELING}\b(?! (?:we|i|our \w+|my \w+)\b)",
     rf"{SORRY} to (?:hear|learn|see|read|know)\b",
     r"\bany (?:\w+ )?(?:inconvenience|upset|confusion|distress|offence|disruption)\b",
-    rf"\b(?:no|not|n't|never|without|nor) (?:\w+ ){{0,3}}?(?:an? )?{SORRY}",
     r"\b(?:he|she|they|the \w+) (?:has|have|had)(?: since| also)? apologi[sz]ed\b",
     r"\bregret(?:s|ted)? (?:that )?(?:you|people|some|they)\b",
     rf"{SORRY}[^.!?;]*\b(?:received|perceived|interpreted|construed|understood|come across"
     rf"|came across|been read|been taken) (?:in|as|by|like|this|that|to|badly|poorly)\b",
+)
+# No apology at all.
+REFUSED = frame(
+    rf"\b(?:no|not|n't|never|without|nor) (?:\w+ ){{0,3}}?(?:an? )?{SORRY}",
 )
 OWN_ACT = frame(
     r"\b(?:we|i) (?!know|understand|hear|see|appreciate|are |am |want|would|can |do |deeply|value"
@@ -208,6 +211,8 @@ _CHANGED = (
     r"|giv(?:en|ing|e)|check\w*|test\w*|review\w*|audit\w*)"
 )
 REPENTANCE = frame(
+    r"\b(?:two|both|a second|another|a third|an outside|an independent) (?:\w+ ){0,3}?(?:reads?|checks?"
+    r"|signs?|inspects?|tests?|approves?|counts?|reviews?|listens?)\b[^.!?]*\b(?:before|every|each|all)\b",
     rf"\b(?:from|as of|as from|starting|beginning|since|effective) {_WHEN}\b(?! (?:until"
     rf"|to)\b)(?!,? \d+ (?:customers|people|homes))"
     r"[^.!?]*\b(?:every|each|all|two|both|any|no|never|will|must|cannot|can't|needs?"

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from drafter.model.brief import Ledger
-from drafter.model.finding import Report
+from drafter.model.finding import Report, Skipped
 
 if TYPE_CHECKING:
+    from drafter.checks.judge import Judged
     from drafter.desk import Desk
 
 
@@ -51,3 +52,17 @@ class Checking:
             language=language,
             public=public,
         )
+
+    def judge(self, text: str, *, language: str = "en") -> "Judged":
+        """What the configured model marks, on demand: warnings with the words they are about.
+
+        Without a model nothing is asked, and `skipped` says so.
+        """
+        from drafter.checks.judge import RULE, Judged, judge
+        from drafter.prompts import task_named
+
+        llm = self._desk.llm
+        if llm is None:
+            return Judged((), (Skipped(rule=RULE, reason="no model is set (DRAFTER_MODEL)"),))
+        instruction = task_named(self._desk.prompts, "tone_judge")
+        return judge(text, llm=llm, instruction=instruction, language=language)

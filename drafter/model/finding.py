@@ -32,12 +32,16 @@ ClaimType = Literal[
 ClaimStatus = Literal["supported", "unsupported", "unconfirmed", "contradicted"]
 
 # The 17 problem categories of a public statement, and the desk's own.
-CATEGORIES = frozenset(
+PROBLEMS = frozenset(
     {
         "conditional_harm", "reaction_apology", "agentless_passive", "but_reversal", "euphemism",
         "intent_shield", "minimiser", "blame_shift", "self_pity", "credential_padding",
         "boilerplate", "empty_promise", "humour", "admission_of_liability", "absolute_claim",
         "speculation", "jargon",
+    }
+)  # fmt: skip
+CATEGORIES = PROBLEMS | frozenset(
+    {
         "claim", "part", "strategy", "channel", "readability", "pii", "generic", "counsel",
     }
 )  # fmt: skip
