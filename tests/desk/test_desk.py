@@ -432,6 +432,15 @@ def test_what_is_done_is_written_down_with_name_and_time(
     )
 
 
+def test_the_judge_is_asked_on_demand_and_says_where_there_is_no_model(
+    desk: Desk, settings: Settings
+) -> None:
+    assert desk.checking.judge("Hello.").skipped[0].reason.startswith("no model")
+    answer = '{"marks": [{"category": "humour", "span": "Oops", "reason": "A joke."}]}'
+    asked = Desk(settings, llm=ScriptedLlm(answer))
+    assert [one.rule for one in asked.checking.judge("Oops, sorry.").findings] == ["judge/humour"]
+
+
 # knowledge and health
 
 
