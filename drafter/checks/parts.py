@@ -3,29 +3,27 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from drafter.checks.amends import (
+    FORGIVENESS,
+    NO_REPAIR,
+    NOT_OURS,
+    OFFER,
+    REPAIR,
+    REPENTANCE,
+)  # fmt: skip
 from drafter.checks.frames import HEDGED, HYPOTHETICAL, SORRY, UNKNOWN, Said, frame, said
 from drafter.checks.wordings import (
     CAUSE,
     EXPLANATION,
-    FORGIVENESS,
     NO_ACT,
-    NO_REPAIR,
-    OFFER,
     OWN_ACT,
     OWN_FAULT,
     REFUSED,
-    REPAIR,
-    REPENTANCE,
     RESPONSIBILITY,
 )  # fmt: skip
 from drafter.model.finding import PART_WEIGHTS, Mark, Parts
 
 _SORRY = frame(SORRY)
-_PARTS = {
-    "responsibility": RESPONSIBILITY,
-    "repentance": REPENTANCE,
-    "forgiveness": FORGIVENESS,
-}
 
 
 def part_marks(text: str) -> tuple[Mark, ...]:
@@ -72,7 +70,16 @@ def _earned(one: Said, unknown: bool) -> Iterator[str]:
         yield "regret"
     if _explains(one.text, unknown):
         yield "explanation"
-    yield from (part for part, pattern in _PARTS.items() if pattern.search(one.text))
+    if RESPONSIBILITY.search(one.text):
+        yield "responsibility"
+    yield from _amends(one)
+
+
+def _amends(one: Said) -> Iterator[str]:
+    if REPENTANCE.search(one.text) and not NOT_OURS.search(one.text):
+        yield "repentance"
+    if FORGIVENESS.search(one.text):
+        yield "forgiveness"
     if REPAIR.search(one.text) and not NO_REPAIR.search(one.text):
         yield "repair"
 
