@@ -20,6 +20,9 @@ _CHANGED = (
     r"|giv(?:en|ing|e)|check\w*|test\w*|review\w*|audit\w*)"
 )
 REPENTANCE = frame(
+    r"\b(?:we|i|staff|drivers|nurses|teams?|managers|they|it|the \w+) now (?!know|have (?:your"
+    r"|a|the|no)|understand|see|hope|believe|expect|think|has|is|are|as)[a-z]+\b"
+    r"|\bas (?:of|from) (?:today|now|this|\w+day)\b|\bwithout exception\b",
     rf"\b(?:starting|beginning|from|as of) in {_WHEN}\b",
     r"\b(?:doors?|gates?|systems?|app|site|tills?|machines?|alarms?|forms?|pages?|software"
     r"|checkout|servers?|tools?|bot|scanners?)"
@@ -106,6 +109,10 @@ _REMEDY = (
     r"|costs? you nothing|off your (?:\w+ )?bill|off (?:every|each|the next) (?:\w+ )?bill)"
 )
 REPAIR = frame(
+    r"\b(?:take|taken|took) (?:the|that|this|it) (?:\w+ )?off\b|\b(?:is|are) (?:included"
+    r"|waiting (?:for you|at))\b"
+    r"|\b(?:settles?|settled|pick up|picks up|meet|meets) (?:the|your|his|her|their"
+    r"|every|all) (?:\w+ )?(?:bills?|costs?|invoices?|fees?)\b",
     r"\b(?:pays?|paying) for (?:your|their|her|his|the lost|every|each|all|any)\b|\b(?:is"
     r"|are|stays?) free\b(?! of (?:charge )?(?:bugs|risk|error))"
     r"|\b(?:we|i)(?:'ll| will| can| are|'re|'m)? (?:mend|mending|rebuild|rebuilding"
@@ -171,8 +178,16 @@ REPAIR = frame(
 )
 # What readers are told to do, or what others will do, is no change of one's own.
 NOT_OURS = frame(
-    r"^(?:please|bring|keep|use|do not|don't|call|ring|go|check|boil|close|take|throw|send|stay|if you|hope"
+    r"^(?:please|bring|keep|use|do not|don't|call|ring|go|check|boil|close|take|throw"
+    r"|send|stay|if you|hope"
     r"|he|she|they|you|you'll|you will|sign|show|visit|write|reply|dm|email|text)\b",
+)
+# A change already made: it is meant as a promise where the text is sorry.
+CHANGED = frame(
+    r"\b(?:we|i)(?:'ve| have) (?:also |now |since )?(?:ended|scrapped|banned|moved|bought"
+    r"|hired|installed|fitted|doubled|separated|rewritten"
+    r"|redesigned|retrained|tightened|split|added|changed|replaced) (?:the|an?|all|every"
+    r"|our|two|three|more|how|who)\b"
 )
 NO_REPAIR = frame(
     r"\bback to us (?:free|post)\b",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafter.checks.amends import (
+    CHANGED,
     FORGIVENESS,
     NO_REPAIR,
     NOT_OURS,
@@ -43,15 +44,18 @@ def part_marks(text: str) -> tuple[Mark, ...]:
     return tuple(
         Mark(what=part, start=one.start, end=one.end)
         for one, names in earned
-        for part in (*names, *_confessed(one, names, sorry))
+        for part in (*names, *(_meant(one, names) if sorry else ()))
     )
 
 
-def _confessed(one: Said, names: Sequence[str], sorry: bool) -> Iterator[str]:
-    """Responsibility, where a text that is sorry tells its own act in the active voice."""
-    tells = sorry and "explanation" in names and "responsibility" not in names
+def _meant(one: Said, names: Sequence[str]) -> Iterator[str]:
+    """What else a sentence earns in a text that is sorry: its own act told in the active voice is
+    owned, a change already made is a promise."""
+    tells = "explanation" in names and "responsibility" not in names
     if tells and any(OWN_FAULT.search(part) for part in _firm(one.text)):
         yield "responsibility"
+    if "repentance" not in names and CHANGED.search(one.text):
+        yield "repentance"
 
 
 def _firm(sentence: str) -> list[str]:

@@ -38,6 +38,11 @@ _OWN_WORDS = frame(
 )
 # Attack on the accuser or the report.
 _ATTACK = frame(
+    r"\b(?:invented|made up|staged|faked|doctored|fictitious|concocted|categorically)\b"
+    r"|\bnothing in (?:the|these|this) (?:\w+ )?(?:allegations?|claims?|reports?|story"
+    r"|post)\b"
+    r"|\b(?:no|not any) (?:part|role|hand|involvement) in (?:this|it|that|what)\b|\b(?:cannot"
+    r"|can't|does not|doesn't|do not|don't) (?:harm|cause|contain|hurt)\b",
     r"\b(?:coverage|reports?|footage|clip|video|story|article|posts?|media|press|critics"
     r"|campaign\w*|claims?|picture|account)\b[^.!?]*"
     r"\b(?:misleading|one-sided|lopsided|selectively|heavily edited|out of context|malicious"
@@ -46,6 +51,14 @@ _ATTACK = frame(
 )
 # Scapegoat, as far as grammar shows it: somebody else and what they did wrong.
 _SCAPEGOAT = frame(
+    r"\bbehind (?:these|this|the) (?:rumou?rs?|posts?|claims?|stor(?:y|ies)|campaign)\b"
+    r"|\bspreading (?:lies|rumou?rs|false)\b"
+    r"|\bcaused (?:\w+ )?by (?:users|customers|passengers|guests|people|visitors|drivers"
+    r"|someone|somebody|a third|an outside)\b"
+    r"|\b(?:not|never|n't) (?:employed by|one of|working for|work(?:ed)? for) (?:us"
+    r"|our)\b|\btake it up with\b"
+    r"|\b(?:the )?(?:council|airport|supplier|agency|landlord|contractor|ministry|manufacturer"
+    r"|bank), not (?:we|us)\b",
     r"\b(?:rogue|agency|former|lone|disgruntled|no longer) (?:\w+ )?(?:employees?|labour"
     r"|workers?|works? for|contractors?|staff|individuals?)\b",
     r"\b(?:fault|responsibility|blame|liability|questions?) (?:\w+ )?(?:lies?|rests?"
@@ -55,6 +68,16 @@ _SCAPEGOAT = frame(
 )
 # Excuse (no intent, no control) and justification (the harm is small, or only felt).
 _DIMINISH = frame(
+    r"\b(?:brief|short-lived|momentary|passing|temporary) (?:\w+ )?(?:delay|interruption"
+    r"|outage|pause|disruption|lapse)s?\b|\bthese things (?:do )?happen\b"
+    r"|\b(?:tiny|tiniest|teeny|trivial|harmless|light-hearted|tongue[- ]in[- ]cheek)\b"
+    r"|\b(?:anyone|anybody|everyone|most people) (?:else )?would have\b"
+    r"|\b(?:normal|usual|typical|to be expected) (?:for|in|at)\b|\b(?:nobody|no one) could have\b"
+    r"|\b(?:will|may|might) (?:hardly |barely |not )(?:even )?have noticed\b"
+    r"|\bhands (?:were|are) tied\b|\bout of (?:all )?proportion\b|\b(?:overblown|exaggerated)\b"
+    r"|\bwell (?:below|under|within)\b"
+    r"|\b(?:in fairness|to be fair|let's be honest|mind you|then again|all the same)\b"
+    r"|\bnothing more than\b|\bbe it said\b",
     r"\b(?:small|tiny|limited|minimal|negligible|modest) (?:\w+ )?(?:number|minority"
     r"|proportion|group|percentage|part|impact|delay|amount|subset)\b|\ba handful\b"
     r"|\ba (?:fraction|sliver|minority) of\b|\bisolated\b|\bminor\b|\bslight(?:ly)?\b"
@@ -82,6 +105,14 @@ _DIMINISH = frame(
 )
 # Reminder of good works, ingratiation, victimage.
 _BOLSTER = frame(
+    r"\bfor (?:over |more than |nearly )?(?:[\w-]+ ){1,2}?(?:years|decades"
+    r"|generations)\b[^.!?]*\b(?:trust\w*|serv\w+|been|stood|known|relied)\b"
+    r"|\b(?:voted|ranked|rated|named) (?:\w+ ){0,3}?(?:best|safest|cleanest|first|number one"
+    r"|top|greenest|most)\b|\bday and night\b|\baround the clock for\b"
+    r"|\b(?:you|they) are the reason\b|\bmeans? the world\b|\bone of the (?:\w+'s )?(?:safest"
+    r"|best|most|cleanest|finest|largest|oldest)\b|\bin our (?:blood|dna|bones)\b"
+    r"|\b(?:planted|donated|raised|invested) (?:an?|over|more|nearly|[£$€\d])[^.!?]*\b(?:last"
+    r"|since|each|every)\b|\bpride\b|\bhumbled\b|\benvy of\b|\blaureates?\b",
     r"\b(?:proud\w*|since (?:1[89]|20)\d\d|award\w*|(?:highest|strictest|rigorous) standards"
     r"|(?:\d+|\w+) (?:years|decades|generations) of|heritage|reputation|track record"
     r"|(?:have|has) always (?!been (?:late|slow))"

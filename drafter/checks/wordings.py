@@ -126,6 +126,17 @@ _BYSTANDERS = (
 )
 _DID = "|".join(set(_IRREGULAR.split()) - {"was", "were", "did", "said", "knew", "thought", "felt"})
 EXPLANATION = frame(
+    rf"\b(?:error|mistake|fault|bug|mix-up|failure|leak|crack|update|change|power cut"
+    rf"|storm|lightning|water|ice|snow|wind|rain|heat|frost|fire|wave)"
+    rf" (?:(?:in|on|at|of|to|from|with|last) (?:[\w'-]+ ){{1,4}}?)?(?:[a-z]{{3,}}ed|{_DID})\b",
+    r"\b(?:an?|the|our|one of our) (?:[\w'-]+ ){1,3}?(?:used|drilled|dropped|skipped"
+    r"|missed|overlooked|typed|pressed|reversed|overturned|misread|struck|mistook|swapped"
+    r"|spilled|spilt)\b",
+    r"\bhad been (?:off|on|open|closed|down|empty|dead|blocked|out|loose|old)\b|\b(?:filled"
+    r"|loaded|fitted|sent|packed|printed|charged|delivered|built"
+    r"|labelled) [^.!?;]{0,40}\binstead of\b",
+    r"\b(?:left|ran|arrived|started|closed|opened) [^.!?;]{0,20}\b(?:early|late|without)\b"
+    r"|\b(?:we|i) thought\b[^.!?]*\b(?:was|were|did)(?: not|n't)\b",
     rf"\b(?:an?|the|our|two|three|some(?:body|one)?|one of our) (?!{_BYSTANDERS}\b)"
     rf"(?:(?!{_BYSTANDERS}\b)[\w'-]+ ){{0,5}}?(?!{_RESPONSE}\b|{_BYSTANDERS}\b)(?:[a-z]{{3,}}ed"
     rf"|{_DID})"
@@ -162,6 +173,12 @@ _NOUN = (
     r"|oversight|duty|slip|lapse|mess|wrong|negligence|carelessness|shortcoming|mix-up|bad call)s?"
 )
 RESPONSIBILITY = frame(
+    r"\bon (?:our|my) watch\b|\b(?:the|this) [\w-]+ (?:got (?:this|it) (?:\w+ )?wrong"
+    r"|failed (?:you|them|her|him|in)|is (?:responsible|to blame|at fault))\b"
+    r"|\bby (?:me|us)(?=[.,;!])|\b(?:lies|sits|rests|is) (?:squarely |entirely )?with (?:our"
+    r"|my)\b|\bi'm the one who\b|\bcut (?:a |some |too many )?corners?\b"
+    r"|\b(?:we|i) promised [^.!?]*\b(?:and|but) (?:gave|did not|didn't|sold|broke|left"
+    r"|then|never)\b|\bavoidable\b[^.!?]*\b(?:we|i)\b",
     r"\b(?:take|took|put) (?:this|that|it|all of it) on (?:me|us|myself|ourselves)\b"
     r"|\bon our (?:side|part|end)\b"
     r"|\b(?:we|i) (?:were|was|are|am) the ones? who\b|\b(?:nobody|no one) (?:else )?(?:is"
