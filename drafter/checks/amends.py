@@ -20,6 +20,14 @@ _CHANGED = (
     r"|giv(?:en|ing|e)|check\w*|test\w*|review\w*|audit\w*)"
 )
 REPENTANCE = frame(
+    r"\b(?:we|i|staff|managers?|teams?|drivers?)\b[^.!?]*\b(?:(?:once|twice"
+    r"|three times) an? (?:day|week|month|year|quarter|shift)|(?:every|each) (?:month"
+    r"|quarter|year|shift|term|season|spring|night))\b",
+    r"\b(?:manuals?|procedures?|rules?|lists?|training|forms?|codes?|contracts?|signs?"
+    r"|menus?|labels?|scripts?) (?:has|have) (?:now |since )?been (?:rewritten|replaced"
+    r"|scrapped|redesigned|redrawn)\b"
+    r"|\bwill (?:\w+ )?be (?:tested|checked|inspected|audited|signed|read|reviewed|approved) by\b"
+    r"|\b(?:we|i)(?:'ve| have) put (?:an?|two|new|more) (?!line|helpline|fund)\w+",
     r"\b(?:we|i|staff|drivers|nurses|teams?|managers|they|it|the \w+) now (?!know|have (?:your"
     r"|a|the|no)|understand|see|hope|believe|expect|think|has|is|are|as)[a-z]+\b"
     r"|\bas (?:of|from) (?:today|now|this|\w+day)\b|\bwithout exception\b",
@@ -109,6 +117,11 @@ _REMEDY = (
     r"|costs? you nothing|off your (?:\w+ )?bill|off (?:every|each|the next) (?:\w+ )?bill)"
 )
 REPAIR = frame(
+    r"\b(?:lends?|lending|lent) (?:you|them|her|him)\b|\bsend (?:me|us) (?:the"
+    r"|your) (?:\w+ )?(?:bill|receipt|invoice|slip)s?\b|\bon (?:its|their) way to (?:you"
+    r"|each|every|them)\b|\bon the house\b"
+    r"|\b(?:with no|without (?:an?|any)) (?:fee|penalty|charge)\b|\b(?:set up"
+    r"|opened) an? (?:\w+ )?(?:line|helpline|hotline|fund|desk)\b|\bgets? in free\b",
     r"\b(?:take|taken|took) (?:the|that|this|it) (?:\w+ )?off\b|\b(?:is|are) (?:included"
     r"|waiting (?:for you|at))\b"
     r"|\b(?:settles?|settled|pick up|picks up|meet|meets) (?:the|your|his|her|their"

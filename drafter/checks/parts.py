@@ -68,6 +68,8 @@ def _earned(one: Said, unknown: bool) -> Iterator[str]:
     sorry = _SORRY.search(one.text)
     if sorry and HYPOTHETICAL.search(one.text):
         return
+    if one.text.endswith("?") and FORGIVENESS.search(one.text):
+        yield "forgiveness"
     if one.text.endswith("?") and not OFFER.search(one.text):
         return
     if sorry and _regrets(one.text):
@@ -82,7 +84,7 @@ def _earned(one: Said, unknown: bool) -> Iterator[str]:
 def _amends(one: Said) -> Iterator[str]:
     if REPENTANCE.search(one.text) and not NOT_OURS.search(one.text):
         yield "repentance"
-    if FORGIVENESS.search(one.text):
+    if FORGIVENESS.search(one.text) and not one.text.endswith("?"):
         yield "forgiveness"
     if REPAIR.search(one.text) and not NO_REPAIR.search(one.text):
         yield "repair"

@@ -38,6 +38,14 @@ _OWN_WORDS = frame(
 )
 # Attack on the accuser or the report.
 _ATTACK = frame(
+    r"\b(?:reports?|claims?|posts?|stor(?:y|ies)|photos?|pictures?|accounts?|allegations?"
+    r"|rumou?rs?) [^.!?]{0,50}\b(?:is|are|was|were) (?:simply |plainly )?(?:wrong|incorrect"
+    r"|not (?:ours|from|of))\b"
+    r"|\bno (?:\w+ ){0,2}?(?:employees?|members?|staff|one|driver|doctor|colleague) of ours\b"
+    r"|\b(?:we|i) (?:did not|didn't|do not|don't|have not|haven't|never) (?:leak|s[eo]ll?d?"
+    r"|share|steal|dump|threaten|hide|cheat|lie|mislead|discriminate|fire|dismiss)\w*\b"
+    r"|\b(?:we|it) (?:are|is|was|were) not the (?:owner|operator|landlord|employer|maker"
+    r"|manufacturer|seller)s?\b",
     r"\b(?:invented|made up|staged|faked|doctored|fictitious|concocted|categorically)\b"
     r"|\bnothing in (?:the|these|this) (?:\w+ )?(?:allegations?|claims?|reports?|story"
     r"|post)\b"
@@ -68,6 +76,12 @@ _SCAPEGOAT = frame(
 )
 # Excuse (no intent, no control) and justification (the harm is small, or only felt).
 _DIMINISH = frame(
+    r"\b(?:best|good|kindest|purest) of (?:motives|intentions)\b|\b(?:common|normal) (?:at"
+    r"|in|for|across)\b|\bno (?:lasting |real |actual )?(?:harm|damage) (?:was|has been"
+    r"|is)\b"
+    r"|\b(?:simple|honest|human|innocent|genuine) (?:\w+ )?(?:slip|mistake|error|oversight"
+    r"|mix-up)\b|\bfew,? if any\b|\bclose to nil\b|\b(?:some|certain) people (?:saw"
+    r"|took|read|felt|found)\b",
     r"\b(?:brief|short-lived|momentary|passing|temporary) (?:\w+ )?(?:delay|interruption"
     r"|outage|pause|disruption|lapse)s?\b|\bthese things (?:do )?happen\b"
     r"|\b(?:tiny|tiniest|teeny|trivial|harmless|light-hearted|tongue[- ]in[- ]cheek)\b"
@@ -105,6 +119,12 @@ _DIMINISH = frame(
 )
 # Reminder of good works, ingratiation, victimage.
 _BOLSTER = frame(
+    r"\bamong the (?:finest|best|safest|most)\b|\bthank(?:s"
+    r"| you)? (?:to )?our (?:\w+ )?(?:volunteers|staff|teams?|colleagues|crews?|members"
+    r"|fans|supporters)\b|\bgrateful (?:for|to) (?:your|our|the) (?:\w+ )?(?:loyalty"
+    r"|support|patience|fans|customers|staff|teams?)\b"
+    r"|\bfew (?:firms|companies|brands|businesses) (?:do|have|can)\b|\b(?:cared for"
+    r"|served|fed|supplied|stood by) [^.!?]{0,40}\b(?:since|for \w+ (?:years|decades))\b",
     r"\bfor (?:over |more than |nearly )?(?:[\w-]+ ){1,2}?(?:years|decades"
     r"|generations)\b[^.!?]*\b(?:trust\w*|serv\w+|been|stood|known|relied)\b"
     r"|\b(?:voted|ranked|rated|named) (?:\w+ ){0,3}?(?:best|safest|cleanest|first|number one"

@@ -126,6 +126,12 @@ _BYSTANDERS = (
 )
 _DID = "|".join(set(_IRREGULAR.split()) - {"was", "were", "did", "said", "knew", "thought", "felt"})
 EXPLANATION = frame(
+    r"\b(?:the|our|one|an?|this|my) (?:[\w'-]+ ){1,5}?(?:did not|didn't|had not|hadn't"
+    r"|never) (?:know|check|see|read|follow|hear|close|open|start|reach|arrive|work"
+    r"|turn|stop|fit|match|tell|ring|notice|ask|pass|send|switch|lock|come|go off)\b",
+    r"\b(?:there (?:was|were)|had) [^.!?;]{0,40}\b(?:where there )?should have been\b"
+    r"|\bset (?:fire|light) to\b|\b(?:took|brought|knocked|tore|blew) (?:down|out) the\b"
+    r"|\b(?:was|were) (?:\w+ed) shut\b",
     rf"\b(?:error|mistake|fault|bug|mix-up|failure|leak|crack|update|change|power cut"
     rf"|storm|lightning|water|ice|snow|wind|rain|heat|frost|fire|wave)"
     rf" (?:(?:in|on|at|of|to|from|with|last) (?:[\w'-]+ ){{1,4}}?)?(?:[a-z]{{3,}}ed|{_DID})\b",
@@ -173,6 +179,10 @@ _NOUN = (
     r"|oversight|duty|slip|lapse|mess|wrong|negligence|carelessness|shortcoming|mix-up|bad call)s?"
 )
 RESPONSIBILITY = frame(
+    r"\b(?:we|i) (?:had|could have|knew|saw|were told|was told) [^.!?;]*\band (?:sat on"
+    r"|did(?:n't| not)|let|carried on|went ahead|waited|ignored|said nothing|put it off)\b"
+    r"|\b(?:for|up to) (?:us|me) to answer\b|\b(?:i'm|we're) (?:\w+ )?(?:responsible"
+    r"|accountable|to blame)\b",
     r"\bon (?:our|my) watch\b|\b(?:the|this) [\w-]+ (?:got (?:this|it) (?:\w+ )?wrong"
     r"|failed (?:you|them|her|him|in)|is (?:responsible|to blame|at fault))\b"
     r"|\bby (?:me|us)(?=[.,;!])|\b(?:lies|sits|rests|is) (?:squarely |entirely )?with (?:our"
