@@ -73,7 +73,7 @@ REPENTANCE = frame(
     r"\b(?:no longer|never again|not [^.!?]{0,30} again|won't [^.!?]{0,60} (?:again"
     r"|until|unless|without|before)|will not [^.!?]{0,60} (?:again|until"
     r"|unless|without|before)|will never)\b",
-    r"\b(?:we|i|\w+s?) (?:will |'ll )?now (?:check|ask|read|test|call|ring|sign|carry"
+    r"\bnow (?:check|ask|read|test|call|ring|sign|carry"
     r"|need|require|run|go|get|have|has|work|send|use|block|stop"
     r"|refuse|show|wait|tell|sit|keep|log|record|answer|walk|inspect|review|train)\w*\b",
     r"\b(?:now|will) (?:needs?|requires?|takes?|has to|have to|must) (?:be )?(?:\w+ )?(?:two"
@@ -92,7 +92,7 @@ REPENTANCE = frame(
     r"|second \w+|new \w+)\b[^.!?,;]{0,30}\b(?:is|are|has been|have been|goes|go|went"
     r"|stands?)(?: now)? (?:in (?:place|force|use|today|tomorrow|on|since)"
     r"|live|fitted|installed|mandatory|compulsory|required|running)\b",
-    r"\b(?:every|each|all|no|\w+s) (?:\w+ ){0,4}?(?:is|are|runs?|stops?|gets?|goes?"
+    r"\b(?:every|each|all|no|our|the) (?:\w+ ){0,4}?(?:is|are|runs?|stops?|gets?|goes?"
     r"|needs?) (?:\w+ ){0,3}?(?:now|first|twice|by two|side by side|in different|separately"
     r"|if (?:one|it|anything))\b",
     r"\b(?:\w+ (?:form|sheet|list|tool|rule|process|policy|practice|version|system"
@@ -183,7 +183,7 @@ REPAIR = frame(
     r"|fee|cost|costs|charges?|fine|month|card|price|"
     r"pens?|journey|fare|subscription|order|course|repair|premium|what)\b|\b(?:next"
     r"|first) (?:\w+'?s?) free\b|'s (?:on the house|free|on us)\b",
-    r"\b(?:i|we|\w+)(?:'ll|'m|'re|'s| will| is| are) (?:\w+ )?(?:bringing|driving|dropping"
+    r"(?:'ll|'m|'re|'s| will| is| are) (?:\w+ )?(?:bringing|driving|dropping"
     r"|drop|collecting|coming|fetching|taking) (?:it|them|you|yours|one|another|over"
     r"|round)\b",
     r"\b(?:can|may|will be able to) (?:\w+ )?(?:claim|swap|exchange|return|cancel (?:free"

@@ -134,7 +134,7 @@ _BOLSTER = frame(
     r"|\b(?:planted|donated|raised|invested) (?:an?|over|more|nearly|[£$€\d])[^.!?]*\b(?:last"
     r"|since|each|every)\b|\bpride\b|\bhumbled\b|\benvy of\b|\blaureates?\b",
     r"\b(?:proud\w*|since (?:1[89]|20)\d\d|award\w*|(?:highest|strictest|rigorous) standards"
-    r"|(?:\d+|\w+) (?:years|decades|generations) of|heritage|reputation|track record"
+    r"|(?:years|decades|generations) of|heritage|reputation|track record"
     r"|(?:have|has) always (?!been (?:late|slow))"
     r"|for (?:over|more than|nearly) (?:\w+ )?(?:years|decades|a century)|world[- ]class"
     r"|leading)\b",

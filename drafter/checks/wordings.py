@@ -235,7 +235,7 @@ RESPONSIBILITY = frame(
     r"\bwhat (?:we|i) got wrong\b|\bwhere (?:we|i) went wrong\b"
     rf"|\b(?:we|i) (?!{_RESPONSE}\b|have|had|look|watch|pride|held|remind)(?:[a-z]{{2,}}ed"
     rf"|{'|'.join(_IRREGULAR.split())})\b[^.!?;,]{{0,40}}\b(?:ourselves|myself)\b",
-    r"\b(?:you|they|she|he|\w+) deserved? (?:much |far |a lot )?better\b|\bnot good enough\b",
+    r"\bdeserved? (?:much |far |a lot )?better\b|\bnot good enough\b",
     r"\b(?:we|i) (?:did(?:n't| not)|never) (?:check|read|ask|tell|look|listen|act|stop"
     r"|call|test|warn|notice|answer|reply|follow)\w*\b",
     r"\b(?:we|i) [^.!?]{3,60} and (?:told (?:nobody|no one)|did nothing|said nothing"
