@@ -13,7 +13,7 @@ from drafter.checks.rules import RuleSet
 from drafter.checks.strategy import acted, posture_findings
 from drafter.model.brief import Ledger
 from drafter.model.crisis import Advice
-from drafter.model.finding import Claim, Finding, Report
+from drafter.model.finding import Claim, Finding, Report, Skipped
 from drafter.model.knowledge import Passage
 from drafter.model.prompt import Channel
 
@@ -37,16 +37,17 @@ def examine(
     """
     citable = tuple(passages)
     findings, skipped = rules.check(text, kind=kind, language=language)
+    read, unread = _readable(text, language)
     bound, loose = _bound(text, ledger, citable)
-    earned = part_marks(text)
-    postures = acted(text, earned, findings, kind)
-    asked = triggers(text, ledger)
+    earned = part_marks(read)
+    postures = acted(read, earned, findings, kind)
+    asked = triggers(read, ledger)
     more = (
         *loose,
         *(limits(text, channel) if channel is not None else ()),
-        *posture_findings(text, postures, advice, kind),
+        *posture_findings(read, postures, advice, kind),
         *counsel_findings(text, asked),
-        *generic(text, earned, kind),
+        *generic(read, earned, kind),
         *(pii(text, ledger, citable) if public else ()),
     )
     has = having(earned)
@@ -55,15 +56,23 @@ def examine(
         parts=has,
         strategy=postures.main,
         claims=bound,
-        skipped=skipped,
+        skipped=(*skipped, *unread),
         readability=readability(text),
         part_spans=earned,
         part_score=part_score(has),
         postures=postures.marks,
-        acts=acts(text, earned, findings),
-        generic=share(text),
+        acts=acts(read, earned, findings),
+        generic=share(read),
         counsel=tuple(one.name for one in asked),
     )
+
+
+def _readable(text: str, language: str) -> tuple[str, tuple[Skipped, ...]]:
+    """The text as far as its sentences can be read: the frames know English."""
+    if language.lower().split("-")[0] == "en":
+        return text, ()
+    reason = f"parts, postures, acts and counsel triggers are read in English, not in {language!r}"
+    return "", (Skipped(rule="sentences", reason=reason),)
 
 
 def _bound(
