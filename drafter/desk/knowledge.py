@@ -1,18 +1,24 @@
 """Verbs on guidelines and past cases: sync, search, show."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.errors import NotFound
 from drafter.model.brief import Brief
-from drafter.model.crisis import Cluster
-from drafter.model.knowledge import CaseNote, Document, DocumentKind, Guideline, Passage
+from drafter.model.knowledge import CaseNote, Document, Filter, Guideline, Passage
 
 if TYPE_CHECKING:
     from drafter.adapters.documents import Loaded
     from drafter.adapters.library import SyncReport
+    from drafter.adapters.library.retriever import Recall
     from drafter.desk import Desk
+    from drafter.steps.facets import Facets, Vocabulary
 
-_POOL = 60
+
+class _Shelf(NamedTuple):
+    documents: Mapping[str, Document]
+    own: frozenset[str]
+    words: "Vocabulary"
 
 
 class Knowledge:
@@ -21,7 +27,7 @@ class Knowledge:
     def __init__(self, desk: "Desk"):
         self._desk = desk
         self._citable: tuple[Passage, ...] | None = None
-        self._of_cases: dict[str, Cluster] | None = None
+        self._known: _Shelf | None = None
 
     def load(self) -> "Loaded":
         """Every document, and what is wrong with those that cannot be read."""
@@ -57,53 +63,102 @@ class Knowledge:
         return self._citable
 
     def sync(self) -> "SyncReport":
-        """Bring the index to what the files say."""
-        library, self._citable, self._of_cases = self._desk.library, None, None
+        """Bring the index to what the files say. Opening it did so already, and that is reported."""
+        was_open = self._desk.is_open("library")
+        _, self._citable, self._known = self._desk.library, None, None
+        if not was_open and self._desk.first_sync is not None:
+            return self._desk.first_sync
         loaded = self.load()
-        return library.sync(loaded.documents, loaded.failed)
+        return self._desk.recalled(lambda library: library.sync(loaded.documents, loaded.failed))
 
     def rebuild(self) -> "SyncReport":
         """Make the index anew."""
-        library, self._citable, self._of_cases = self._desk.library, None, None
+        _, self._citable, self._known = self._desk.library, None, None
         loaded = self.load()
-        return library.rebuild(loaded.documents, loaded.failed)
+        return self._desk.recalled(lambda library: library.rebuild(loaded.documents, loaded.failed))
 
-    def search(self, query: str, *, count: int = 5) -> tuple[Passage, ...]:
-        """The best passages for a query, at most one a document, with the reason why."""
-        from drafter.steps.recall import rank
+    def search(
+        self, query: str, *, count: int = 5, only: Filter | None = None
+    ) -> tuple[Passage, ...]:
+        """The best passages for a query, one a document, with the reason why.
 
-        found = self._desk.library.candidates(query, count=max(_POOL, count * 4))
-        return rank(query, found, count=count, lexical=self._desk.embedder.lexical)
+        What the query says of structure ("data breach, told late, health sector") counts as much as
+        its words; `only` is a hard filter. The team's own cases come before equally good ones.
+        """
+        from drafter.steps.facets import read
+
+        return self._ranked(query, read(query, self._shelf().words), count, only)
 
     def recall(self, brief: Brief, *, guidelines: int = 3, cases: int = 3) -> tuple[Passage, ...]:
         """Guidelines and past cases for a brief: the guidelines first."""
+        from drafter.steps.facets import of_frame, read
+        from drafter.steps.recall import query
+
+        self._desk.documents.follow()  # a colleague may have changed a file beside the desk
+        wanted = query(brief)
+        facets = of_frame(brief.frame, read(wanted, self._shelf().words))
         return (
-            *self._recalled(brief, "guideline", guidelines),
-            *self._recalled(brief, "case", cases),
+            *self._ranked(wanted, facets, guidelines, Filter(kind="guideline")),
+            *self._ranked(wanted, facets, cases, Filter(kind="case")),
         )
 
-    def _recalled(self, brief: Brief, kind: DocumentKind, count: int) -> tuple[Passage, ...]:
-        from drafter.steps.recall import query, rank
+    def compare(self, found: Sequence[Passage]) -> tuple[CaseNote, ...]:
+        """The past cases among recalled passages, in their order, to be laid side by side."""
+        documents = self._shelf().documents
+        heads = (documents[one.path].head for one in found if one.path in documents)
+        return tuple(head for head in heads if isinstance(head, CaseNote))
 
-        wanted = query(brief)
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What a `Filter` can ask of these documents, by the name of its field."""
+        heads = [one.head for one in self._shelf().documents.values()]
+        cases = [head for head in heads if isinstance(head, CaseNote)]
+        rules = [head for head in heads if isinstance(head, Guideline)]
+        found: dict[str, set[str]] = {
+            "kind": {str(head.kind) for head in heads},
+            "sector": {head.sector for head in cases},
+            "cluster": {str(head.cluster) for head in cases},
+            "harm": {str(harm) for head in cases for harm in head.harm},
+            "channel": {channel for head in rules for channel in head.channels},
+            "since": {head.date[:4] for head in cases},
+        }
+        return {name: tuple(sorted(values)) for name, values in found.items()}
+
+    def retriever(self, *, count: int = 5, only: Filter | None = None) -> "Recall":
+        """This search as a langchain retriever."""
+        from drafter.adapters.library.retriever import Recall
+
+        return Recall(search=lambda query: self.search(query, count=count, only=only))
+
+    def _ranked(
+        self, query: str, facets: "Facets", count: int, only: Filter | None
+    ) -> tuple[Passage, ...]:
+        from drafter.steps.recall import rank
+
+        pool = self._desk.recalled(lambda library: library.find(query, only=only))
+        shelf = self._shelf()
         return rank(
-            wanted,
-            self._desk.library.candidates(wanted, count=_POOL, kind=kind),
+            pool,
             count=count,
-            clusters=self._clusters() if kind == "case" else None,
-            cluster=brief.frame.cluster,
+            facets=facets,
+            documents=shelf.documents,
+            own=shelf.own,
             lexical=self._desk.embedder.lexical,
         )
 
-    def _clusters(self) -> dict[str, Cluster]:
-        """The SCCT cluster of each past case, as of the last sync."""
-        if self._of_cases is None:
-            self._of_cases = {
-                document.path: document.head.cluster
-                for document in self.load().documents
-                if isinstance(document.head, CaseNote)
-            }
-        return self._of_cases
+    def _shelf(self) -> "_Shelf":
+        """What is known of the documents beside the index, as of the last sync."""
+        if self._known is None:
+            from drafter.adapters import vocabulary
+
+            documents = {one.path: one for one in self.load().documents}
+            mine = self._desk.knowledge_folders[-1]
+            words = vocabulary.load(self._desk.knowledge_folders)
+            for one in documents.values():  # a sector that only a team's own case names
+                if isinstance(one.head, CaseNote):
+                    words["sector"].setdefault(one.head.sector, (one.head.sector,))
+            own = frozenset(path for path in documents if (mine / path).is_file())
+            self._known = _Shelf(documents, own, words)
+        return self._known
 
     @property
     def note(self) -> str:

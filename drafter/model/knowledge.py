@@ -1,15 +1,21 @@
 """Document and Passage: what the desk recalls, with the reason why and the exact lines."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, HttpUrl, field_validator
 
 from drafter.model.base import Noun
 from drafter.model.crisis import Cluster
 
+Array = Any  # of numpy, which a noun does not import
 DocumentKind = Literal["guideline", "case"]
 Harm = Literal["injury", "data", "money", "inconvenience", "dignity", "none"]
+# The sectors of the shipped cases. A team may write another one: it is any lower-case word.
+SECTORS = (
+    "airline", "consumer-goods", "education", "energy", "finance", "food", "games", "health",
+    "nonprofit", "retail", "technology", "telecoms",
+)  # fmt: skip
 
 
 class Lag(Noun):
@@ -30,27 +36,35 @@ class SourceLink(Noun):
 
 
 class Guideline(Noun):
-    """Front matter of a guideline. `citable` sentences may support a claim in a text."""
+    """Front matter of a guideline. `citable` sentences may support a claim in a text; `source` names
+    the file it was made from."""
 
     title: str = Field(min_length=1)
     kind: Literal["guideline"]
     citable: bool = False
     channels: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    source: str | None = None
 
 
 class CaseNote(Noun):
-    """Front matter of a past crisis."""
+    """Front matter of a past crisis.
+
+    `sector` is one of SECTORS or a word of your own, kept in lower case; `crisis_type` best one of
+    Coombs' types (`model.crisis.CRISIS_TYPES`); `concerns` what people were angry about, in two to
+    five short phrases of their own.
+    """
 
     title: str = Field(min_length=1)
     kind: Literal["case"]
     organisation: str
-    sector: str
+    sector: str = Field(min_length=1)
     date: str = Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
     cluster: Cluster
     crisis_type: str
     harm: tuple[Harm, ...]
     trigger: str
+    concerns: tuple[str, ...] = ()
     history: bool | None
     lag: Lag
     first_statement: str
@@ -64,6 +78,11 @@ class CaseNote(Noun):
     @classmethod
     def _yaml_date(cls, value: Any) -> Any:
         return value.isoformat() if isinstance(value, date) else str(value)
+
+    @field_validator("sector", mode="after")
+    @classmethod
+    def _lower(cls, value: str) -> str:
+        return value.strip().lower()
 
 
 class Document(Noun):
@@ -100,3 +119,58 @@ class Passage(Noun):
     @property
     def id(self) -> str:
         return f"{self.path}:{self.start_line}"
+
+
+class Filter(Noun):
+    """Which documents may be recalled; what is None does not matter.
+
+    Sector, cluster, harm and recency are said of past cases only, so that asking for one of them
+    asks for cases. A document that names no channel is meant for every channel. `since` is a year,
+    a month or a day.
+    """
+
+    kind: DocumentKind | None = None
+    sector: str | None = None
+    cluster: Cluster | None = None
+    harm: Harm | None = None
+    channel: str | None = None
+    since: str | None = Field(default=None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+
+    def admits(self, document: Document) -> bool:
+        """Whether a document may be recalled."""
+        head = document.head
+        if self.kind not in (None, head.kind):
+            return False
+        if isinstance(head, Guideline):
+            of_cases = (self.sector, self.cluster, self.harm, self.since)
+            return of_cases == (None,) * 4 and (
+                self.channel is None or not head.channels or self.channel in head.channels
+            )
+        return (
+            self.sector in (None, head.sector)
+            and self.cluster in (None, head.cluster)
+            and (self.harm is None or self.harm in head.harm)
+            and (self.since is None or day(head.date) >= day(self.since))
+        )
+
+
+def day(date: str) -> int:
+    """A year, month or day as a number that sorts: 2018-02 is 20180200."""
+    return int(date.replace("-", "").ljust(8, "0"))
+
+
+class Pool(NamedTuple):
+    """What a library found for one query: n documents, a row each, in no order that matters."""
+
+    passages: tuple[Passage, ...]
+    """The passage of each document that answers best, not scored yet."""
+    dense: Array
+    """Cosine of the query and the document's nearest passage, (n,)."""
+    lexical: Array
+    """BM25 of the query and the whole document, (n,)."""
+    meaning: Array
+    """How alike the documents are: the cosines of their vectors, (n, n)."""
+    wording: Array
+    """How alike the documents are: the cosines of their weighted words, (n, n)."""
+    shared: tuple[tuple[str, ...], ...]
+    """The query's words that each document has, the rarest first."""

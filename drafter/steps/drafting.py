@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from drafter.checks.sourcing import without_markers
 from drafter.errors import ModelInvalid
 from drafter.llm import Llm
 from drafter.model.brief import Brief
@@ -95,7 +96,7 @@ def rendered(
     data = {
         "concerns_json": _json([_concern(concern) for concern in brief.concerns]),
         "passages_json": _json(
-            [{"title": p.title, "kind": p.kind, "text": p.text} for p in passages]
+            [{"title": p.title, "kind": p.kind, "text": without_markers(p.text)} for p in passages]
         ),
         "replying_to": _json(brief.replying_to.text) if brief.replying_to else "none",
     }

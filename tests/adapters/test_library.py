@@ -170,13 +170,13 @@ def spoil(home: Path, how: str) -> None:
 def test_any_doubt_about_the_index_makes_it_anew(opened, tmp_path: Path, how: str) -> None:  # type: ignore[no-untyped-def]
     first = opened()
     first.sync(docs())
-    before = first.candidates("refund double charge")
+    before = first.candidates("refund double charge", count=10)
     first.close()
     spoil(tmp_path / "home", how)
     again = opened()
     report = again.sync(docs())
     assert len(report.added) == len(docs())
-    assert again.candidates("refund double charge") == before
+    assert again.candidates("refund double charge", count=10) == before
     again.close()
     assert opened().sync(docs()).added == ()
 
@@ -210,7 +210,7 @@ def test_a_team_lays_its_own_documents_over_the_shipped_ones(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("no front matter", "must begin"),
+        ("\n---\ntitle: A\nkind: guideline\n---\nB\n", "must begin"),
         ("---\ntitle: A\nkind: poem\n---\nB\n", ":3: kind must be one of guideline, case"),
         ("---\ntitle: A\nkind: guideline\nmood: good\n---\nB\n", ":4: unknown key 'mood'"),
         ("---\ntitle: A\nkind: guideline\n---\n \n", "no text"),
@@ -275,3 +275,17 @@ def answered(address: str) -> Library:
         except KnowledgeError:
             time.sleep(0.2)
     return Library(LexicalEmbedder(), server=address)
+
+
+def test_a_source_marker_does_not_blur_what_a_passage_is_about(opened, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    for name, body in (("a", "The belt broke [1] [2]."), ("b", "The belt broke.")):
+        (tmp_path / name / "guidelines").mkdir(parents=True)
+        (tmp_path / name / "guidelines/one.md").write_text(
+            f"---\ntitle: One\nkind: guideline\n---\n{body}\n", encoding="utf-8"
+        )
+    scores = []
+    for name in ("a", "b"):
+        library = opened(None, HashEmbedder())
+        library.sync(docs(tmp_path / name))
+        scores.append(library.candidates("broken belts")[0].score)
+    assert scores[0] == scores[1]

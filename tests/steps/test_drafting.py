@@ -100,3 +100,9 @@ def test_the_fence_is_new_for_every_call_and_the_digest_names_the_prompt() -> No
         rendered(brief(ledger()), KIND, CHANNEL, [], shared=SET.shared, fence="f") for _ in range(2)
     ]
     assert fixed[0].digest == fixed[1].digest
+
+
+def test_the_model_reads_a_past_case_without_its_source_markers() -> None:
+    case = PASSAGE.model_copy(update={"text": "It took 3 hours [1] [2].", "kind": "case"})
+    shown = rendered(brief(ledger()), KIND, CHANNEL, [case], shared=SET.shared)
+    assert "It took 3 hours." in shown.user

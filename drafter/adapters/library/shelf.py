@@ -1,0 +1,163 @@
+"""The vectors of the library, in Chroma: one collection of passages, one of whole documents."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings as ChromaSettings
+
+from drafter.errors import KnowledgeError
+from drafter.model.base import digest
+from drafter.model.knowledge import CaseNote, Document, Filter, day
+
+_BATCH = 5_000
+# Asked for more than is wanted and with a wide search, the graph's answer hardly depends on the
+# order in which it was built: the same documents give the same passages.
+_WIDTH = {"hnsw:space": "cosine", "hnsw:construction_ef": 200, "hnsw:search_ef": 600}
+
+T = TypeVar("T")
+
+
+class Shelf:
+    """What a Chroma client holds for one embedder; vectors of another have names of their own."""
+
+    def __init__(self, client: Any, embedder: str, dimension: int):
+        self._client = client
+        self._names = [name_of(embedder, dimension, part) for part in ("passages", "documents")]
+        self._passages, self._documents = (self._collection(name) for name in self._names)
+
+    def held(self) -> dict[str, str]:
+        """The digest of each document on the shelf, by its path."""
+        told = self._documents.get(include=["metadatas"])["metadatas"] or []
+        return {one["path"]: one["digest"] for one in told}
+
+    def count(self) -> tuple[int, int]:
+        """How many passages, how many documents."""
+        return self._passages.count(), self._documents.count()
+
+    def put(self, documents: Sequence[Document], vectors: Mapping[str, Any]) -> None:
+        """Put documents on the shelf. `vectors` has an (n, dimension) array of passages for each path.
+
+        A document's own vector is the mean of its passages'. It is written last, so that a put that
+        was cut off is not taken for a whole one.
+        """
+        rows = [
+            (f"{key_of(one.path)}-{number}", vector, _facets(one))
+            for one in documents
+            for number, vector in enumerate(vectors[one.path])
+        ]
+        _upsert(self._passages, rows)
+        _upsert(self._documents, [(key_of(one.path), _mean(vectors[one.path]),
+                                   {"path": one.path, "digest": one.digest}) for one in documents])  # fmt: skip
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Take documents off the shelf."""
+        for some in _batches(list(paths), 100):
+            self._documents.delete(ids=[key_of(path) for path in some])
+            self._passages.delete(where={"path": {"$in": some}})
+
+    def near(self, vector: Any, count: int, only: Filter | None) -> list[tuple[str, int, float]]:
+        """The passages nearest to a vector: (key of the document, number, cosine), the best first."""
+        found = self._passages.query(
+            query_embeddings=[np.asarray(vector, dtype=np.float32)],
+            n_results=count,
+            where=where(only),
+            include=["distances"],
+        )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        split = ((name.rpartition("-"), 1 - distance) for name, distance in pairs)
+        return [(key, int(number), cosine) for (key, _, number), cosine in split]
+
+    def vectors(self, paths: Sequence[str]) -> Any:
+        """The documents' own vectors, (n, dimension), in the order of `paths`."""
+        keys = [key_of(path) for path in paths]
+        found = self._documents.get(ids=keys, include=["embeddings"])
+        by_key = dict(zip(found["ids"], found["embeddings"], strict=True))
+        return np.asarray([by_key[key] for key in keys], dtype=np.float32)
+
+    def clear(self) -> None:
+        """Throw away what is on the shelf."""
+        for name in self._names:
+            self._client.delete_collection(name)
+        self._passages, self._documents = (self._collection(name) for name in self._names)
+
+    def discard(self) -> None:
+        """Throw away the shelf itself."""
+        for name in self._names:
+            self._client.delete_collection(name)
+
+    def _collection(self, name: str) -> Any:
+        return self._client.get_or_create_collection(name, metadata=_WIDTH, embedding_function=None)
+
+
+def name_of(embedder: str, dimension: int, part: str) -> str:
+    """A collection's name: what Chroma allows, and never the same for two embedders."""
+    told = re.sub(r"[^a-zA-Z0-9]+", "-", embedder).strip("-")[:24]
+    return f"drafter-{told}-{dimension}-{digest([embedder, dimension])[:8]}-{part}"
+
+
+def key_of(path: str) -> str:
+    return digest(path)[:24]
+
+
+def where(only: Filter | None) -> dict[str, Any] | None:
+    """The filter in Chroma's words; it admits exactly the documents that `Filter.admits` does."""
+    if only is None:
+        return None
+    wanted: list[dict[str, Any]] = [
+        {name: value}
+        for name, value in (("kind", only.kind), ("sector", only.sector), ("cluster", only.cluster))
+        if value is not None
+    ]
+    if only.harm is not None:
+        wanted.append({f"harm {only.harm}": True})
+    if only.channel is not None:
+        wanted.append({"$or": [{"any channel": True}, {f"channel {only.channel}": True}]})
+    if only.since is not None:
+        wanted.append({"day": {"$gte": day(only.since)}})
+    return {"$and": wanted} if len(wanted) > 1 else wanted[0] if wanted else None
+
+
+def _facets(document: Document) -> dict[str, Any]:
+    head = document.head
+    facets: dict[str, Any] = {"path": document.path, "kind": document.kind}
+    if isinstance(head, CaseNote):
+        facets |= {"sector": head.sector, "cluster": head.cluster, "day": day(head.date)}
+        return facets | {"any channel": True} | {f"harm {harm}": True for harm in head.harm}
+    if not head.channels:
+        return facets | {"any channel": True}
+    return facets | {f"channel {channel}": True for channel in head.channels}
+
+
+def _upsert(collection: Any, rows: Sequence[tuple[str, Any, dict[str, Any]]]) -> None:
+    for some in _batches(rows, _BATCH):
+        keys, vectors, told = zip(*some, strict=True)
+        collection.upsert(
+            ids=list(keys), embeddings=np.asarray(vectors, dtype=np.float32), metadatas=list(told)
+        )
+
+
+def _batches(many: Sequence[T], size: int) -> Iterator[list[T]]:
+    return (list(many[start : start + size]) for start in range(0, len(many), size))
+
+
+def _mean(vectors: Any) -> Any:
+    total = np.asarray(vectors, dtype=np.float32).sum(axis=0)
+    return total / max(float(np.linalg.norm(total)), 1e-9)
+
+
+def quiet() -> ChromaSettings:
+    return ChromaSettings(anonymized_telemetry=False)
+
+
+def server(address: str) -> Any:
+    """A client of a Chroma server. Raises KnowledgeError where none answers."""
+    host, _, rest = address.removeprefix("https://").removeprefix("http://").partition(":")
+    secure = address.startswith("https://")
+    port = int(rest.strip("/")) if rest.strip("/").isdigit() else 443 if secure else 8000
+    try:
+        return chromadb.HttpClient(host=host.strip("/"), port=port, ssl=secure, settings=quiet())
+    except Exception as wrong:  # chromadb raises plain ValueError and httpx errors alike
+        raise KnowledgeError(f"CHROMA_URL: no Chroma server answers at {host}:{port}") from wrong
