@@ -79,6 +79,11 @@ class Settings(BaseSettings):
     approvers: Names = Field(
         default=(ANYONE,), description="Who may approve, never their own last edit; * is anyone."
     )
+    counsel: Names = Field(
+        default=(ANYONE,),
+        description="Who may sign off a text that calls for counsel, never their own last edit; "
+        "* is anyone.",
+    )
     admins: Names = Field(
         default=(ANYONE,),
         description="Who may remove a crisis, retire documents and say which may be cited; * is anyone.",
@@ -96,9 +101,9 @@ class Settings(BaseSettings):
         description="Address of a Chroma server; default an index in the home folder.",
     )
 
-    _split = field_validator("fallback_models", "drafters", "approvers", "admins", mode="before")(
-        _listed
-    )
+    _split = field_validator(
+        "fallback_models", "drafters", "approvers", "counsel", "admins", mode="before"
+    )(_listed)
 
     @field_validator("embedder")
     @classmethod
