@@ -25,23 +25,20 @@ def page() -> None:
     desk, who = shell.desk(), shell.somebody()
     shell.header("Knowledge", _LEAD)
     entries = documents.entries(desk)
+    hits = _search(desk)
     left, right = st.columns([1, 1.2], gap="medium")
     with left:
-        hits = _search(desk)
+        _hits(hits)
         documents.add(desk, who)
         documents.listed(entries)
     with right:
         _document(desk, who, entries, hits)
-    cases = desk.knowledge.compare(hits)
-    if cases:
-        look.heading(f"Side by side ({look.count(len(cases), 'past case')})")
-        precedents.compare(cases)
 
 
 def _search(desk: Desk) -> tuple[Passage, ...]:
     wanted = st.text_input(
         "Search guidelines and past cases",
-        placeholder="refund, outage, data breach …",
+        placeholder="refund, outage; data breach, told late, health sector; who waited five days? …",
         key="search",
     )
     only = _narrowed(desk)
@@ -52,6 +49,16 @@ def _search(desk: Desk) -> tuple[Passage, ...]:
         remark = desk.knowledge.note
     if remark:
         look.quiet(f"Mind: {remark}.")
+    if not hits:
+        look.note("Nothing is near to these words.")
+    cases = desk.knowledge.compare(hits)
+    if cases:
+        with st.expander(f"Side by side: {look.count(len(cases), 'past case')}"):
+            precedents.compare(cases)
+    return hits
+
+
+def _hits(hits: tuple[Passage, ...]) -> None:
     for hit in hits:
         with st.container(border=True, gap="small", key=f"card/{hit.id}"):
             st.html(
@@ -65,20 +72,18 @@ def _search(desk: Desk) -> tuple[Passage, ...]:
                 on_click=documents.show,
                 args=(hit.path,),
             )
-    if not hits:
-        look.note("Nothing is near to these words.")
-    return hits
 
 
 def _narrowed(desk: Desk) -> Filter:
     """Only documents of one kind, sector, cluster, harm, channel, or not older than a year."""
     offered = desk.knowledge.choices()
     with st.expander("Narrow the search", type="compact"):
+        places = st.columns(len(offered))
         chosen = {
-            name: st.selectbox(
+            name: place.selectbox(
                 _ASKED[name], values, index=None, placeholder="any", key=f"only/{name}"
             )
-            for name, values in offered.items()
+            for place, (name, values) in zip(places, offered.items(), strict=True)
         }
     return Filter.model_validate(chosen)
 
