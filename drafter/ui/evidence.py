@@ -39,6 +39,17 @@ def findings(here: Here, statement: Statement, report: Report) -> None:
         look.quiet(f"Not checked: {skipped.rule}: {skipped.reason}")
 
 
+def remarks(report: Report) -> None:
+    """The remarks on a text that nobody has to sign, the gravest first, and what was not checked."""
+    look.heading(f"Findings ({len(report.findings)})")
+    if not report.findings:
+        look.note("The checks found nothing to remark on.", "ok")
+    for found in sorted(report.findings, key=lambda one: (-one.level.rank, one.start)):
+        _finding(found, by="")
+    for skipped in report.skipped:
+        look.quiet(f"Not checked: {skipped.rule}: {skipped.reason}")
+
+
 def _finding(found: Finding, by: str) -> None:
     why = f"<p>{html(found.why)}</p>" if found.why else ""
     better = f"<p><b>Better:</b> {html(found.suggestion)}</p>" if found.suggestion else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from drafter.model.brief import Fact
 from drafter.model.citation import Citation
-from drafter.model.finding import Finding
+from drafter.model.finding import Finding, Mark
 from drafter.ui.escape import html
 
 LEGEND = (
@@ -16,6 +16,21 @@ LEGEND = (
     '<span><span class="d-mark-error">words</span> error, blocks approval</span>'
     '<span><span class="d-mark-warning">words</span> warning</span>'
     '<span><span class="d-mark-suggestion">words</span> suggestion</span></div>'
+)
+
+_ACTS = {
+    "sympathy": "feels with people, owns nothing",
+    "apology": "is sorry for an act",
+    "cause": "says why it happened: it needs a confirmed fact",
+    "admission": "admits legal fault: it is for counsel",
+}
+ACTS_LEGEND = (
+    '<div class="d-legend">'
+    + "".join(
+        f'<span><span class="d-act d-act-{act}" data-a="{act}">words</span> {html(said)}</span>'
+        for act, said in _ACTS.items()
+    )
+    + "</div>"
 )
 
 
@@ -37,6 +52,25 @@ def marked(
     ]
     shown = "".join(pieces)
     return f'<div class="d-marked" role="region" aria-label="The text with its marks">{shown}</div>'
+
+
+def acted(text: str, acts: Iterable[Mark]) -> str:
+    """`text` as HTML, each sentence marked and named by what it does; hovering says what that means."""
+    marks = tuple(acts)
+    pieces = []
+    for start, end in _stretches(0, len(text), [(one.start, one.end) for one in marks]):
+        words = html(text[start:end])
+        here = [one.what for one in marks if one.start < end and start < one.end]
+        if here:
+            names = " + ".join(here)
+            said = "; ".join(f"{act}: {_ACTS[act]}" for act in here)
+            words = (
+                f'<span class="d-act d-act-{html(here[-1])}" data-a="{html(names)}" tabindex="0" '
+                f'title="{html(said)}">{words}</span>'
+            )
+        pieces.append(words)
+    shown = "".join(pieces)
+    return f'<div class="d-marked" role="region" aria-label="What each sentence does">{shown}</div>'
 
 
 def _stretches(

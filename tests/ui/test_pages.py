@@ -11,7 +11,7 @@ from drafter.desk import Desk
 from drafter.settings import ROOT
 from drafter.ui import shell
 
-PAGES = ["overview", "mentions", "concerns", "facts", "draft", "statement", "knowledge"]
+PAGES = ["overview", "mentions", "concerns", "facts", "draft", "statement", "check", "knowledge"]
 SLUG = "sample-double-charge"
 
 
