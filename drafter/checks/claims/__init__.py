@@ -1,0 +1,32 @@
+"""Bind what a text claims to the ledger: each claim is carried by a confirmed fact, or a finding."""
+
+from collections.abc import Iterable, Iterator
+
+from drafter.checks.claims.binding import Bound, bind, bind_name
+from drafter.checks.claims.book import Book, Source, book
+from drafter.checks.claims.reading import Reading, read
+from drafter.checks.claims.value import Value
+from drafter.llm import Embedder
+from drafter.model.brief import Ledger
+from drafter.model.finding import Claim, Finding, Level, found
+from drafter.model.knowledge import Passage
+
+
+def claims(
+    text: str,
+    ledger: Ledger,
+    passages: Iterable[Passage] = (),
+    *,
+    embedder: Embedder | None = None,
+) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
+    made, findings = [], []
+    kept = book(ledger)
+    sources = [Source(p.id, p.text, None, passage=True) for p in passages if p.citable]
+    reading = read(text, kept.as_of, today=kept.explicit is not None)
+    for value in reading.values:
+        bound = (bind_name if value.kind == "name" else bind)(value, reading, kept, sources)
+        if bound is None: continue
+        made.append(Claim(start=value.start, end=value.end, text=text[value.start:value.end], type=value.type, status=bound.status, fact=bound.source.name if bound.source else None))
+        if bound.status != "supported":
+            findings.append(found(text, value.start, value.end, rule="claims/"+bound.status.capitalize(), category="claim", level=Level.ERROR, message=str(bound.source and bound.source.name)))
+    return tuple(made), tuple(findings)

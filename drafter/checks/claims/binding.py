@@ -1,0 +1,195 @@
+"""Bind a value of a text to the source that carries it, by kind, amount, unit, what is counted and where."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from drafter.checks.claims.book import Book, Entry, Source
+from drafter.checks.claims.clocks import same_time
+from drafter.checks.claims.contacts import same_contact
+from drafter.checks.claims.dates import same_day
+from drafter.checks.claims.derived import derived
+from drafter.checks.claims.names import telling
+from drafter.checks.claims.numbers import low
+from drafter.checks.claims.reading import Clause, Reading
+from drafter.checks.claims.value import Value, carries
+from drafter.checks.claims.words import concept
+from drafter.model.finding import ClaimStatus
+
+# People of one sort; "people" may stand for any of them.
+_PERSONS = frozenset(
+    concept(word)
+    for word in "customer passenger patient pupil child parent employee guest resident member woman"
+    " visitor driver victim family".split()
+)
+_GENERIC = frozenset(concept(word) for word in "case item unit piece thing person".split())
+_LEAST = 2
+
+
+class Bound(NamedTuple):
+    """The outcome for one claim: its status and the source that carries or contradicts it."""
+
+    status: ClaimStatus
+    source: Source | None = None
+    entry: Entry | None = None
+
+
+class _Candidate(NamedTuple):
+    score: int
+    source: Source
+    entry: Entry
+
+
+def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound:
+    """How the ledger stands to one value."""
+    clause = reading.clause_of(value)
+    near = _near(value, clause, reading) - book.own
+    sources = (*book.confirmed, *passages)
+    good = list(_carrying(value, near, sources))
+    rivals = list(_rivals(value, near, sources))
+    best = max(good, key=lambda one: one.score, default=None)
+    rival = max(rivals, key=lambda one: one.score, default=None)
+    if best is not None:
+        if rival and _outbid(value, best, rival, good):
+            return Bound("contradicted", rival.source, rival.entry)
+        return Bound("supported", best.source, best.entry)
+    source = derived(value, sources, _cues(value, reading, clause))
+    if source is not None:
+        return Bound("supported", source)
+    loose = max(_carrying(value, near, book.loose), key=lambda one: one.score, default=None)
+    if loose is not None:
+        return Bound("unconfirmed", loose.source, loose.entry)
+    if rival is not None and rival.score >= _LEAST:
+        return Bound("contradicted", rival.source, rival.entry)
+    return Bound("unsupported", rival.source if rival else None, rival.entry if rival else None)
+
+
+def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[str]:
+    """The concepts around a value: those of its clause, of its sentence where that is bare."""
+    if clause is None:
+        return frozenset()
+    if len(clause.concepts) > 1:
+        return clause.names
+    same = (one.names for one in reading.clauses if one.sentence == clause.sentence)
+    return frozenset().union(*same)
+
+
+def _cues(value: Value, reading: Reading, clause: Clause | None) -> frozenset[str]:
+    if clause is None:
+        return frozenset()
+    return frozenset(word.low for word in reading.words[clause.first : clause.last])
+
+
+def _carrying(value: Value, near: frozenset[str], sources: Iterable[Source]) -> Iterator[_Candidate]:
+    for source in sources:
+        for entry in source.entries:
+            if _same(value, entry.value) and _counts(value, entry, source, near):
+                yield _Candidate(len(near & entry.near), source, entry)
+
+
+def _rivals(value: Value, near: frozenset[str], sources: Iterable[Source]) -> Iterator[_Candidate]:
+    """Values of the same sort that say something else."""
+    for source in sources:
+        for entry in source.entries:
+            other = entry.value
+            if other.kind == value.kind and not _same(value, other) and _comparable(value, other):
+                yield _Candidate(len(near & entry.near), source, entry)
+
+
+def _comparable(value: Value, other: Value) -> bool:
+    if value.kind in ("number", "share"):
+        return not value.heads or not other.heads or _overlap(value.heads, other.heads)
+    if value.kind == "name":
+        return False
+    return value.unit == other.unit or value.kind in ("duration", "clock")
+
+
+def _outbid(value: Value, best: _Candidate, rival: _Candidate, good: Sequence[_Candidate]) -> bool:
+    """Whether the words around tie the value to a fact that says another value."""
+    if value.kind in ("contact", "name", "ordinal"):
+        return False
+    if rival.source is best.source and rival.entry.near == best.entry.near:
+        return False
+    return best.score <= 1 and rival.score >= best.score + 2
+
+
+def _same(said: Value, fact: Value) -> bool:
+    """Whether a fact's value makes the one said true, whatever it counts."""
+    if said.kind != fact.kind:
+        return False
+    if said.kind == "day":
+        return same_day(fact.day, said.day)
+    if said.kind == "clock":
+        return same_time(fact, said)
+    if said.kind == "contact":
+        return same_contact(fact.key, said.key)
+    if said.kind == "name":
+        return said.key == fact.key
+    if said.kind in ("money", "duration") and said.unit and said.unit != fact.unit:
+        return False
+    return carries(fact, said)
+
+
+def _counts(value: Value, entry: Entry, source: Source, near: frozenset[str]) -> bool:
+    """Whether the fact's number counts what the text's number counts."""
+    if value.kind not in ("number", "ordinal", "share"):
+        return True
+    mine, theirs = value.heads, entry.value.heads
+    if not mine or not theirs or _overlap(mine, theirs):
+        return bool(mine) or value.relation not in ("above", "least", "less", "most") or bool(near & entry.near)
+    if not _GENERIC.isdisjoint(mine) and not _GENERIC.isdisjoint({*mine} & _GENERIC):
+        return "person" not in mine or not source.concepts.isdisjoint(_PERSONS)
+    others = {
+        head for one in source.entries if one is not entry and one.value.kind == "number"
+        for head in one.value.heads
+    }  # fmt: skip
+    if not source.concepts.isdisjoint(mine):
+        return others.isdisjoint(mine)
+    return False
+
+
+def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    return not set(mine).isdisjoint(theirs)
+
+
+def unknown_words(value: Value, reading: Reading, sources: Iterable[Source], free: frozenset[str]) -> list[str]:
+    """The words of a name that neither a source nor a free name holds."""
+    held = free.union(*(source.words for source in sources))
+    return [word for word in telling(reading.words, value) if not _held(word, held)]
+
+
+def _held(word: str, held: frozenset[str]) -> bool:
+    if word in held or word.removesuffix("s") in held or f"{word}s" in held:
+        return True
+    return False
+
+
+def bind_name(value: Value, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
+    """How the ledger stands to a name; None where it names nothing that must be confirmed."""
+    if value.unit == "first":
+        return _first_word(value, reading, book)
+    if value.unit == "code" and reading.words[value.first].low in book.free_words:
+        return None
+    words = [value.key] if value.unit == "code" else telling(reading.words, value)
+    sources = (*book.confirmed, *passages)
+    held = book.free_words.union(*(source.words for source in sources))
+    missing = [word for word in words if not _held(word, held)]
+    if not missing:
+        source = next((one for one in sources if all(_held(word, one.words) for word in words)), None)
+        return Bound("supported", source) if source else None
+    loose = next((one for one in book.loose if any(_held(word, one.words) for word in missing)), None)
+    return Bound("unconfirmed", loose) if loose else Bound("unsupported")
+
+
+def _first_word(value: Value, reading: Reading, book: Book) -> Bound | None:
+    """A capital at a sentence's start counts only where a loose fact has that very name."""
+    word = low(reading.words, value.first)
+    for source in book.loose:
+        named = any(
+            one.kind == "name" and one.unit != "first" and word in one.key.split()
+            for one in source.reading.values
+        )
+        if named and word not in book.free_words and not any(
+            word in one.words for one in book.confirmed
+        ):
+            return Bound("unconfirmed", source)
+    return None
