@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from drafter.checks.claims.binding import Bound, bind, bind_name
 from drafter.checks.claims.book import Book, Source, book
+from drafter.checks.claims.forms import forms
 from drafter.checks.claims.reading import Reading, read
+from drafter.checks.claims.support import judge
 from drafter.checks.claims.value import Value
 from drafter.llm import Embedder
 from drafter.model.brief import Ledger
@@ -29,4 +31,11 @@ def claims(
         made.append(Claim(start=value.start, end=value.end, text=text[value.start:value.end], type=value.type, status=bound.status, fact=bound.source.name if bound.source else None))
         if bound.status != "supported":
             findings.append(found(text, value.start, value.end, rule="claims/"+bound.status.capitalize(), category="claim", level=Level.ERROR, message=str(bound.source and bound.source.name)))
+    for form in forms(reading):
+        bound = judge(form, reading, kept, sources)
+        if bound is None: continue
+        s,e=reading.span(form.first,form.last)
+        made.append(Claim(start=s, end=e, text=text[s:e], type=form.type, status=bound.status, fact=bound.source.name if bound.source else None))
+        if bound.status != "supported":
+            findings.append(found(text, s,e, rule="claims/"+bound.status.capitalize(), category="claim", level=Level.WARNING, message=f"{form.type} {form.universal} {form.negative} {form.sure} {bound.source and bound.source.name}"))
     return tuple(made), tuple(findings)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.checks.claims.book import Book, Entry, Source
+from drafter.checks.claims.book import ARTICLE, Book, Entry, Source
 from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.contacts import same_contact
 from drafter.checks.claims.dates import same_day
@@ -53,7 +53,7 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
             return Bound("contradicted", rival.source, rival.entry)
         return Bound("supported", best.source, best.entry)
     source = derived(value, sources, _cues(value, reading, clause))
-    if source is not None:
+    if source is not None and not (rival and rival.score > max(1, len(near & source.concepts))):
         return Bound("supported", source)
     loose = max(_carrying(value, near, book.loose), key=lambda one: one.score, default=None)
     if loose is not None:
@@ -64,10 +64,10 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
 
 
 def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[str]:
-    """The concepts around a value: those of its clause, of its sentence where that is bare."""
+    """The concepts around a value: those of its clause, of its sentence where that has none."""
     if clause is None:
         return frozenset()
-    if len(clause.concepts) > 1:
+    if clause.concepts:
         return clause.names
     same = (one.names for one in reading.clauses if one.sentence == clause.sentence)
     return frozenset().union(*same)
@@ -82,7 +82,7 @@ def _cues(value: Value, reading: Reading, clause: Clause | None) -> frozenset[st
 def _carrying(value: Value, near: frozenset[str], sources: Iterable[Source]) -> Iterator[_Candidate]:
     for source in sources:
         for entry in source.entries:
-            if _same(value, entry.value) and _counts(value, entry, source, near):
+            if entry.value.unit != ARTICLE and _same(value, entry.value) and _counts(value, entry, source, near):
                 yield _Candidate(len(near & entry.near), source, entry)
 
 
@@ -96,6 +96,8 @@ def _rivals(value: Value, near: frozenset[str], sources: Iterable[Source]) -> It
 
 
 def _comparable(value: Value, other: Value) -> bool:
+    if other.unit == ARTICLE:
+        return value.amount > 1 and value.relation == "" and _overlap(value.heads, other.heads)
     if value.kind in ("number", "share"):
         return not value.heads or not other.heads or _overlap(value.heads, other.heads)
     if value.kind == "name":

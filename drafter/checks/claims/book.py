@@ -6,10 +6,14 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from drafter.checks.claims.dates import dated
+from drafter.checks.claims.numbers import heads
 from drafter.checks.claims.reading import Clause, Reading, read
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import concepts, tokens
 from drafter.model.brief import Fact, Ledger
+
+# The unit of the one that an article says.
+ARTICLE = "article"
 
 
 class Entry(NamedTuple):
@@ -33,7 +37,7 @@ class Source:
 
     def _entries(self, year: int | None) -> Iterable[Entry]:
         values = _zoned(dated(self.reading.values, year))
-        for value in values:
+        for value in (*values, *_single(self.reading)):
             clause = self.reading.clause_of(value)
             near = clause.names if clause else frozenset[str]()
             yield Entry(value, near if len(near) > 1 else self.concepts)
@@ -46,6 +50,17 @@ class Source:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         return tuple(clause for clause in self.reading.clauses if clause.concepts)
+
+
+def _single(reading: Reading) -> Iterable[Value]:
+    """What a fact says of one thing by its article: "swallowed a battery" is not "both batteries"."""
+    taken = {at for value in reading.values for at in range(value.first, value.last)}
+    for at, word in enumerate(reading.words):
+        things = heads(reading.words, at + 1) if word.low in ("a", "an") else ()
+        if things and taken.isdisjoint((at, at + 1)):
+            yield Value(
+                word.start, word.end, at, at + 1, "number", amount=1, unit=ARTICLE, heads=things
+            )
 
 
 def _zoned(values: list[Value]) -> list[Value]:

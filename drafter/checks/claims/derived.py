@@ -7,7 +7,7 @@ from typing import NamedTuple
 from drafter.checks.claims.book import Source
 from drafter.checks.claims.clocks import times
 from drafter.checks.claims.value import Value, fits, near
-from drafter.checks.claims.words import Token
+from drafter.checks.claims.words import Token, concept
 
 _DAY = 86_400.0
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("not",), ("against",), ("compared", "with"),
@@ -117,6 +117,9 @@ def _directed(first: Value, second: Value, between: Sequence[Token]) -> tuple[fl
 
 
 def _duration(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source | None:
+    if said.unit in ("a day", "a week"):
+        always = said.amount == (_DAY if said.unit == "a day" else 7 * _DAY)
+        return next((one for one in sources if always and concept("daily") in one.concepts), None)
     if said.unit != "s":
         return None
     within = list(_pairs(sources, "clock")) if said.amount < _DAY else []

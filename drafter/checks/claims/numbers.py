@@ -1,5 +1,6 @@
 """Numbers in digits and words, and what they measure: shares, money, durations, things counted."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -114,8 +115,8 @@ def value(words: Words, at: int) -> Value | None:
         _money(words, at)
         or _ratio(words, at)
         or _share(words, at)
-        or _measured(words, at)
         or _ordinal(words, at)
+        or _measured(words, at)
     )
 
 
@@ -356,6 +357,8 @@ def _duration(words: Words, at: int) -> Value | None:
     more = _length(words, last + (low(words, last) == "and")) if unit == "s" else None
     if more and more[2] == "s" and more[1] < step:
         amount, step, last = amount + more[0], more[1], more[3]
+    if low(words, last) in ("a", "per") and low(words, last + 1) in ("day", "week"):
+        unit, last = f"a {low(words, last + 1)}", last + 2
     return made(words, at, last, kind="duration", amount=amount, step=step, unit=unit)
 
 
@@ -418,6 +421,8 @@ def _ordinal(words: Words, at: int) -> Value | None:
     word = low(words, at)
     number = _ORDINALS.get(word, 0)
     last = at + 1
+    if low(words, last) == "s" and words[last].start == words[at].end and re.fullmatch(r"1\d00", word):
+        return made(words, at, last + 1, kind="ordinal", amount=int(word) // 100 + 1, unit="century")
     if at < len(words) and words[at].is_number and low(words, last) in ("st", "nd", "rd", "th"):
         number, last = int(float(word.replace(",", ""))) if word.isascii() else 0, at + 2
     elif number < 3:
@@ -446,15 +451,17 @@ def heads(words: Words, at: int) -> tuple[str, ...]:
             joined = True
         elif word in ("the", "our", "your", "their", "a") and low(words, at - 1) == "of":
             pass
-        elif word != "-" and (not word[0].isalpha() or word in PLAIN or _is_verb(word, at > begin)):
+        elif word != "-" and (not word[0].isalpha() or word in PLAIN or _is_verb(words, at, at > begin)):
             break
         at += 1
     return tuple(one.name for one in concepts(words, begin, at))
 
 
-def _is_verb(word: str, after_noun: bool) -> bool:
+def _is_verb(words: Words, at: int, after_noun: bool) -> bool:
+    word, following = low(words, at), low(words, at + 1)
     if not after_noun:
-        return False
+        bare = not following[:1].isalpha() or following in PLAIN
+        return bare and word.endswith("ed") and len(word) > 4
     if word in IRREGULAR:
         return not word.endswith("s") and word not in _NOUNS
     return word.endswith(("ed", "ing")) and len(word) > 4

@@ -38,7 +38,7 @@ ship boat ferry vessel
 car vehicle automobile van
 goblet cup
 object item article piece thing
-product good goods
+product merchandise
 toy plaything
 medicine drug medication
 tablet pill
@@ -53,13 +53,13 @@ charge bill debit invoice
 fee charge
 price cost
 discount reduction take_off taken_off takes_off knock_off off
-compensate compensation make_good redress damages
+compensate compensation make_good redress
 voucher coupon credit
 free free_of_charge at_no_cost at_no_charge without_charge without_cost no_charge cost_nothing cost_you_nothing costs_you_nothing costs_nothing for_nothing gratis complimentary
 replace replacement exchange swap substitute
 repair fix mend fixed put_right puts_right
 solve resolve sort_out clear_up
-restore reinstate recover bring_back brought_back back_up up_and_running bring_online got_back
+restore back reinstate recover bring_back brought_back back_up up_and_running bring_online got_back
 return give_back hand_in hand_back bring_in take_back take_them_back taken_back send_back sent_back
 cancel call_off called_off scrap
 postpone delay defer put_off hold_up held_up reschedule push_back pushed_back late behind_schedule
@@ -69,8 +69,8 @@ recall withdraw pull take_off_the_market taken_off_sale pull_from_sale off_the_s
 stop halt cease suspend pause end discontinue finish
 switch_off switched_off turn_off turned_off shut_down shut_off disable deactivate take_offline taken_offline
 begin start commence launch from_the_start onset
-continue go_on went_on goes_on keep_on carry_on carried_on proceed remain stay keep kept still
-work function run operate
+continue go_on went_on goes_on keep_on carry_on carried_on proceed stay
+work function operate
 execute carry_out carried_out go_through went_through process perform
 twice double second_time a_second_time two_times duplicate
 triple three_times treble
@@ -96,12 +96,12 @@ ill sick unwell poorly illness sickness disease symptom
 dizzy dizziness
 treat treatment therapy care
 admit admitted hospitalise hospitalised hospitalize taken_to_hospital
-operation surgery procedure
+surgery procedure
 test check examine examination inspect inspection verify verification trial exam
 sample specimen swab
-result finding outcome
+result outcome
 measure reading
-show reveal find found discover detect notice spot identify come_to_light came_to_light find_out found_out learn learned learnt
+discover find found detect notice spot identify come_to_light came_to_light find_out found_out learn learned learnt
 investigate investigation inquiry enquiry probe look_into looking_into looked_into inquire
 review audit
 expert specialist
@@ -200,7 +200,7 @@ ask request
 promise pledge commit
 plan schedule scheduled planned due
 deadline
-automatic automatically by_itself on_its_own without_any_action without_doing_anything need_not_do nothing_to_do no_need_to_do do_nothing
+automatic automatically by_itself on_its_own without_any_action without_doing_anything need_not_do no_need_to_do do_nothing
 full fully whole entire complete completely in_full total entirely
 part partial partly some
 affect hit impact concern touch involve
@@ -269,7 +269,7 @@ collect pick_up picked_up pick fetch
 abroad overseas
 nearby near close_to next_to
 hotel room accommodation overnight_stay
-lunch canteen dinner
+lunch canteen
 kitchen cook
 garden yard courtyard
 floor storey
@@ -332,9 +332,25 @@ IRREGULAR: dict[str, str] = dict(
         " tied:tie using:use used:use uses:use use:use analysis:analyse analyses:analyse built:build"
         " delivery:deliver deliveries:deliver lying:lie applied:apply bound:bind wore:wear worn:wear"
         " swept:sweep fed:feed fought:fight froze:freeze frozen:freeze spent:spend lent:lend dealt:deal"
-        " thieve:thief people:person persons:person staff:staff news:news series:series gas:gas bus:bus"
+        " thieve:thief people:person persons:person worker:employee workers:employee news:news series:series gas:gas bus:bus"
         " buses:bus lens:lens species:species being:be"
     ).split()
+)
+
+# Words that say little of the case: they neither carry a claim nor make one.
+WEAK: frozenset[str] = frozenset(
+    """
+say state know think believe suspect want need wait talk feel look hear see wish hope mean happen begin start
+person people someone company firm employee object form group figure use thing part stay last early late half
+past long everything something nothing deny affect affected impact involved concerned basis follow close_to
+case number order_of number line lot note own particular place point possible question reason same side start
+end step still sure trust try understand use view word world year fact detail information new old next
+previous recent current special certain different main important serious hard difficult big small large long
+short full real true possible able likely include included including accord according claim regard regarding
+relate related matter matters issue situation problem circumstance bear patience business kind sake minute
+effect result result_in deserve owe expect care life sorry apologise responsible run stand lie hold show
+first quick quickly simply directly immediately straight work
+""".split()
 )
 
 PLAIN: frozenset[str] = frozenset(
@@ -362,6 +378,6 @@ seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninet
 thousands million millions billion dozen dozens couple first third fourth fifth sixth seventh eighth ninth
 tenth quarter quarters thirds percent cent like well yes please dear hello hi thank thanks way ways thing
 things lot bit kind sort e mr mrs ms dr prof etc ie eg via re been that's there's what's let's one's total
-altogether together able back away because due following result caused cause causes
+altogether together able away because latter former good best better mg kg km due following result caused cause causes
 """.split()
 )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from drafter.checks.claims.synonyms import GROUPS, IRREGULAR, OPPOSITES, PLAIN
+from drafter.checks.claims.synonyms import GROUPS, IRREGULAR, OPPOSITES, PLAIN, WEAK
 
 
 class Token(NamedTuple):
@@ -63,18 +63,22 @@ def stem(word: str) -> str:
     """The word without its endings: "postponed", "postponing" and "postponement" have one stem."""
     word = word.removesuffix("'s").replace("'", "")
     word = IRREGULAR.get(word, word)
+    return _short(_short(word))
+
+
+def _short(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return _undoubled(word[: -len(ending)])
+            return _bare(word[: -len(ending)])
     for ending in ("ing", "ied", "ies", "ed", "es", "s", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= (2 if ending == "s" else 3):
-            return word if word.endswith("ss") else _undoubled(word[: -len(ending)])
-    return word
+        enough = len(word) - len(ending) >= (2 if ending == "s" else 3)
+        if word.endswith(ending) and enough and not word.endswith("ss"):
+            return _bare(word[: -len(ending)])
+    return _bare(word)
 
 
-def _undoubled(root: str) -> str:
-    double = len(root) > 3 and root[-1] == root[-2] and root[-1] not in "sl"
-    root = root[:-1] if double else root
+def _bare(root: str) -> str:
+    root = root[:-1] if len(root) > 3 and root[-1] == root[-2] else root
     return root[:-1] if len(root) > 4 and root[-1] in "eiy" else root
 
 
@@ -114,7 +118,7 @@ class Concept(NamedTuple):
 @lru_cache(maxsize=8192)
 def concept(word: str) -> str:
     """The concept of one word; "" for a word that only holds a sentence together."""
-    if word in PLAIN or not word[:1].isalpha():
+    if word in PLAIN or len(word) < 2 or not word[0].isalpha():
         return ""
     root = stem(word)
     return _OPPOSITE.get(_SINGLE.get(root, root), (_SINGLE.get(root, root), 1))[0]
@@ -124,6 +128,12 @@ def concept(word: str) -> str:
 def _sign(name: str) -> int:
     root = stem(name)
     return _OPPOSITE.get(_SINGLE.get(root, root), ("", 1))[1]
+
+
+@lru_cache(maxsize=1)
+def weak() -> frozenset[str]:
+    """The concepts that say little of a case."""
+    return frozenset(concept(word.replace("_", "")) for word in WEAK)
 
 
 def known(word: str) -> bool:

@@ -1,0 +1,208 @@
+"""Whether the ledger carries an assertion: shared concepts, polarity, all against some, who is sure."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from drafter.checks.claims.binding import Bound
+from drafter.checks.claims.book import Book, Source
+from drafter.checks.claims.forms import Form, has, is_negative, unsure
+from drafter.checks.claims.reading import Clause, Reading
+from drafter.checks.claims.words import concepts, weak
+
+_ENOUGH = 0.5
+_MOST = 0.75
+_FEW = 0.34
+
+_PARTIAL: tuple[tuple[str, ...], ...] = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "some;most;many;several;part of;parts of;partly;partially;except;apart from;not yet;not all;only;half of"
+        ";a few;other than;excluding;the other;the rest;the remaining;so far;at least;more than;at first;until"
+    ).split(";")
+)
+# Words that deny without a "not".
+_DENYING = frozenset(
+    "fail unabl refus reject without los stop lack denied prevent avoid miss cut imposib unavailabl".split()
+)
+
+
+class Weighed(NamedTuple):
+    """A clause of a source against an assertion: the concepts they share."""
+
+    source: Source
+    clause: Clause
+    shared: frozenset[str]
+    negative: bool
+    sign: int
+
+
+def judge(form: Form, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
+    """How the ledger stands to an assertion; None where it claims nothing of its own."""
+    said = _said(form, reading, book)
+    if not said:
+        return None
+    loose = _loose(form, said, book)
+    if loose:
+        return Bound("unconfirmed", loose)
+    sources = (*book.confirmed, *passages)
+    if form.type == "cause":
+        return _cause(said, sources)
+    if form.universal or form.negative:
+        return _absolute(form, said, reading, sources)
+    if form.type == "promise":
+        return _promise(form, said, reading, sources)
+    return _status(form, said, reading, sources)
+
+
+def _said(form: Form, reading: Reading, book: Book) -> frozenset[str]:
+    found = concepts(reading.words, form.first, form.last)
+    return frozenset(one.name for one in found) - book.own - weak()
+
+
+def _loose(form: Form, said: frozenset[str], book: Book) -> Source | None:
+    """The fact that is not confirmed and that this speaks of, in words no confirmed fact has."""
+    own = said & book.loose_only
+    if not own:
+        return None
+    best = max(book.loose, key=lambda one: (len(own & one.concepts), len(said & one.concepts)))
+    carried = max((len(said & one.concepts) for one in book.confirmed), default=0)
+    hits = len(own & best.concepts)
+    if hits > 1 or form.type == "cause" or carried < len(said & best.concepts) + 1:
+        return best
+    return None
+
+
+def _cover(said: frozenset[str], source: Source) -> float:
+    return len(said & source.concepts) / len(said)
+
+
+def _best(said: frozenset[str], sources: Sequence[Source]) -> tuple[float, Source | None]:
+    best = max(sources, key=lambda one: len(said & one.concepts), default=None)
+    return (_cover(said, best), best) if best is not None else (0.0, None)
+
+
+def _union(said: frozenset[str], sources: Sequence[Source]) -> float:
+    held = frozenset[str]().union(*(one.concepts for one in sources))
+    return len(said & held) / len(said)
+
+
+def _cause(said: frozenset[str], sources: Sequence[Source]) -> Bound:
+    share, best = _best(said, sources)
+    if share >= _ENOUGH:
+        return Bound("supported", best)
+    return Bound("unsupported", best if share else None)
+
+
+def _promise(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Bound | None:
+    share, best = _best(said, sources)
+    verb = next(
+        (one.name for one in concepts(reading.words, form.verb + 1, form.last) if one.name in said), ""
+    )
+    kept = best is not None and (not verb or verb in best.concepts)
+    if share >= (_ENOUGH if kept else _MOST):
+        return Bound("supported", best)
+    if _union(said, sources) >= (_MOST if kept else 1.0):
+        return Bound("supported", best)
+    return Bound("unsupported", best if share else None)
+
+
+def _status(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Bound | None:
+    against = _denied(form, said, reading, sources)
+    if against:
+        return Bound("contradicted", against)
+    share, best = _best(said, sources)
+    if form.sure and share < _ENOUGH:
+        return Bound("unsupported", best if share else None)
+    if share >= _ENOUGH:
+        return Bound("supported", best)
+    if len(said) >= 2 and share < _FEW and _union(said, sources) < _FEW:
+        return Bound("unsupported", best if share else None)
+    return None
+
+
+def _weighed(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Iterator[Weighed]:
+    """The clauses of the sources that share most with the assertion, best first."""
+    mine = {one.name: one.sign for one in concepts(reading.words, form.first, form.last)}
+    made = []
+    for source in sources:
+        for clause in source.clauses:
+            shared = clause.names & said
+            if not shared:
+                continue
+            words = source.reading.words
+            signs = [mine.get(one.name, 1) * one.sign for one in clause.concepts if one.name in shared]
+            sign = -1 if signs.count(-1) % 2 else 1
+            made.append(
+                Weighed(source, clause, shared, is_negative(words, clause.first, clause.last), sign)
+            )
+    yield from sorted(made, key=lambda one: -len(one.shared))
+
+
+def _agrees(form: Form, one: Weighed) -> bool:
+    return (form.negative != one.negative) == (one.sign < 0)
+
+
+def _denied(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Source | None:
+    """The source that says the opposite, with nothing that says the same."""
+    if not said.isdisjoint(_DENYING) or len(said) < 2:
+        return None
+    weighed = [
+        one for one in _weighed(form, said, reading, sources) if len(one.shared) / len(said) > _ENOUGH
+    ]
+    if not weighed or any(_agrees(form, one) for one in weighed):
+        return None
+    words = weighed[0].source.reading.words
+    if unsure(words, weighed[0].clause.first, weighed[0].clause.last):
+        return None
+    return weighed[0].source if len(weighed[0].shared) >= 2 else None
+
+
+def _absolute(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Bound | None:
+    """All, none, never, or a plain "not": a clause must share half of it, agree, and not say "some"."""
+    against = None
+    for one in _weighed(form, said, reading, sources):
+        share = len(one.shared) / len(said)
+        if share < _ENOUGH and len(one.source.concepts & said) / len(said) < _MOST:
+            continue
+        if not _agrees(form, one) or (form.universal and _partial(form, one)):
+            against = against or one.source
+            continue
+        if form.universal and _elsewhere(form, one, said):
+            return Bound("contradicted", one.source)
+        if against is None or share > _ENOUGH:
+            return Bound("supported", one.source)
+    if against:
+        return Bound("contradicted", against)
+    share, best = _best(said, sources)
+    return Bound("unsupported", best if share else None)
+
+
+def _partial(form: Form, one: Weighed) -> bool:
+    """Whether the fact speaks of a part only: "40 of the samples", "most", "not yet"."""
+    words, clause = one.source.reading.words, one.clause
+    if form.negative:
+        return False
+    if has(words, clause.first, clause.last, (("all",), ("every",), ("each",), ("throughout",), ("both",))):
+        return False
+    if has(words, clause.first, clause.last, _PARTIAL):
+        return True
+    return any(
+        entry.value.kind in ("number", "share")
+        and clause.first <= entry.value.first < clause.last
+        and words[min(entry.value.last, len(words) - 1)].low == "of"
+        for entry in one.source.entries
+    )
+
+
+def _elsewhere(form: Form, one: Weighed, said: frozenset[str]) -> bool:
+    """Whether another clause of the same fact denies it for some: "clinics do not have it back yet"."""
+    if form.negative:
+        return False
+    words = one.source.reading.words
+    return any(
+        clause is not one.clause
+        and clause.sentence != one.clause.sentence
+        and not said.isdisjoint(clause.names)
+        and is_negative(words, clause.first, clause.last)
+        for clause in one.source.clauses
+    )
