@@ -12,7 +12,7 @@ from drafter.model.finding import ClaimType
 Words = Sequence[Token]
 
 _NEGATIONS = frozenset(
-    "no not none nobody nothing never neither nor nowhere cannot without n't".split()
+    "no not none nobody nothing never neither nor nowhere cannot n't".split()
 )
 _UNIVERSALS = frozenset("all every each everyone everybody".split())
 _NEGATIVE_UNIVERSALS = frozenset("no none nobody never nothing".split())
@@ -47,7 +47,7 @@ _EFFECTS: tuple[tuple[str, ...], ...] = tuple(
 _UNRELATED = ("nothing", "to", "do", "with")
 _PROMISES = frozenset("will we'll you'll they'll it'll shall promise guarantee pledge".split())
 _PAST = frozenset(
-    "was were had has have been did wasn't weren't hadn't hasn't haven't didn't we've they've i've".split()
+    "was were had has have been did wasn't weren't hadn't hasn't haven't didn't we've they've i've came went got took made gave became put let".split()
 )
 _STATES = frozenset(
     """
@@ -64,17 +64,18 @@ _UNKNOWN: tuple[tuple[str, ...], ...] = tuple(
         ";cannot yet say;not yet clear;not clear;unclear;whether;we are checking;we are investigating"
         ";still checking;still investigating;cannot confirm;not able to confirm;have not confirmed;not confirmed"
         ";cannot rule out;unconfirmed;not been verified;under investigation;too early;no result yet"
-        ";not been able;unable to confirm;looking into;may;might;perhaps;possibly;alleged;allegedly;not verified"
+        ";not been able;unable to confirm;looking into;might;perhaps;possibly;alleged;allegedly;not verified"
         ";being investigated;being examined;remains open;is disputed;disputed;not established"
     ).split(";")
 )
 _FEELING = frozenset(
     """
-sorry apologise apologize apologies apology regret regrets thank thanks grateful understand hope wish wishes
+sorry apologise apologize apologies apology regret regrets grateful understand hope wish wishes
 believe feel deserve deserved deserves should shouldn't ought imagine appreciate condolences sympathy
 thoughts promise-keeping love pride proud trust shame ashamed
 """.split()
 )
+_THANKS = ("thank", "thanks")
 _ORDERS = frozenset(
     """
 please ask avoid bring call change check contact delete do don't email follow go keep look open phone read
@@ -131,9 +132,12 @@ def is_negative(words: Words, first: int, last: int) -> bool:
     )  # fmt: skip
 
 
-def unsure(words: Words, first: int, last: int) -> bool:
-    """Whether the range says itself that something is not known."""
-    return has(words, first, last, _UNKNOWN) is not None
+def unsure(reading: Reading, first: int, last: int) -> bool:
+    """Whether the range says itself that something is not known; May is a month with a capital."""
+    words = reading.words
+    return has(words, first, last, _UNKNOWN) is not None or any(
+        word.low == "may" and reading.text[word.start] == "m" for word in words[first:last]
+    )
 
 
 def _trimmed(words: Words, clause: Clause) -> tuple[int, int]:
@@ -153,9 +157,9 @@ def _idle(reading: Reading, clause: Clause, first: int, last: int) -> bool:
         return True
     if low(words, first) in _ORDERS or low(words, first) == "if" and _orders(words, first, last):
         return True
-    if any(word.low in _FEELING for word in words[first:last]):
+    if any(word.low in _FEELING for word in words[first:last]) or low(words, first) in _THANKS:
         return True
-    return unsure(words, first, last)
+    return unsure(reading, first, last)
 
 
 def _orders(words: Words, first: int, last: int) -> bool:

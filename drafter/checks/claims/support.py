@@ -151,8 +151,9 @@ def _denied(form: Form, said: frozenset[str], reading: Reading, sources: Sequenc
     ]
     if not weighed or any(_agrees(form, one) for one in weighed):
         return None
-    words = weighed[0].source.reading.words
-    if unsure(words, weighed[0].clause.first, weighed[0].clause.last):
+    best = weighed[0]
+    span = best.clause.first, best.clause.last
+    if unsure(best.source.reading, *span) or has(best.source.reading.words, *span, _PARTIAL):
         return None
     return weighed[0].source if len(weighed[0].shared) >= 2 else None
 
@@ -160,9 +161,13 @@ def _denied(form: Form, said: frozenset[str], reading: Reading, sources: Sequenc
 def _absolute(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Bound | None:
     """All, none, never, or a plain "not": a clause must share half of it, agree, and not say "some"."""
     against = None
+    if not form.universal and (quiet := _also_negative(form, said, sources)):
+        return Bound("supported", quiet)
     for one in _weighed(form, said, reading, sources):
         share = len(one.shared) / len(said)
         if share < _ENOUGH and len(one.source.concepts & said) / len(said) < _MOST:
+            continue
+        if form.heads and one.source.concepts.isdisjoint(form.heads):
             continue
         if not _agrees(form, one) or (form.universal and _partial(form, one)):
             against = against or one.source
@@ -175,6 +180,16 @@ def _absolute(form: Form, said: frozenset[str], reading: Reading, sources: Seque
         return Bound("contradicted", against)
     share, best = _best(said, sources)
     return Bound("unsupported", best if share else None)
+
+
+def _also_negative(form: Form, said: frozenset[str], sources: Sequence[Source]) -> Source | None:
+    """The source of a plain "not" in other clauses than its words: "no result yet"."""
+    for source in sources:
+        words = source.reading.words
+        if _cover(said, source) >= _ENOUGH and is_negative(words, 0, len(words)):
+            if _cover(said, source) < 1 or len(source.clauses) > 1:
+                return source
+    return None
 
 
 def _partial(form: Form, one: Weighed) -> bool:

@@ -32,7 +32,7 @@ school academy
 club society
 road street motorway highway
 train service
-flight plane aircraft
+flight aircraft
 bus coach
 ship boat ferry vessel
 car vehicle automobile van
@@ -332,7 +332,7 @@ IRREGULAR: dict[str, str] = dict(
         " tied:tie using:use used:use uses:use use:use analysis:analyse analyses:analyse built:build"
         " delivery:deliver deliveries:deliver lying:lie applied:apply bound:bind wore:wear worn:wear"
         " swept:sweep fed:feed fought:fight froze:freeze frozen:freeze spent:spend lent:lend dealt:deal"
-        " thieve:thief people:person persons:person worker:employee workers:employee news:news series:series gas:gas bus:bus"
+        " thieve:thief people:person persons:person plane:aircraft planes:aircraft worker:employee workers:employee news:news series:series gas:gas bus:bus"
         " buses:bus lens:lens species:species being:be"
     ).split()
 )
