@@ -44,7 +44,7 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
     clause = reading.clause_of(value)
     near = _near(value, clause, reading) - book.own
     sources = (*book.confirmed, *passages)
-    good = list(_carrying(value, near, sources))
+    good = list(_carrying(value, near, sources, book.vocabulary))
     rivals = list(_rivals(value, near, sources))
     best = max(good, key=lambda one: one.score, default=None)
     rival = max(rivals, key=lambda one: one.score, default=None)
@@ -55,7 +55,7 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
     source = derived(value, sources, _cues(value, reading, clause))
     if source is not None and not (rival and rival.score > max(1, len(near & source.concepts))):
         return Bound("supported", source)
-    loose = max(_carrying(value, near, book.loose), key=lambda one: one.score, default=None)
+    loose = max(_carrying(value, near, book.loose, book.vocabulary), key=lambda one: one.score, default=None)
     if loose is not None:
         return Bound("unconfirmed", loose.source, loose.entry)
     if rival is not None and rival.score >= _LEAST:
@@ -79,10 +79,14 @@ def _cues(value: Value, reading: Reading, clause: Clause | None) -> frozenset[st
     return frozenset(word.low for word in reading.words[clause.first : clause.last])
 
 
-def _carrying(value: Value, near: frozenset[str], sources: Iterable[Source]) -> Iterator[_Candidate]:
+def _carrying(
+    value: Value, near: frozenset[str], sources: Iterable[Source], counted: frozenset[str]
+) -> Iterator[_Candidate]:
     for source in sources:
         for entry in source.entries:
-            if entry.value.unit != ARTICLE and _same(value, entry.value) and _counts(value, entry, source, near):
+            if entry.value.unit != ARTICLE and _same(value, entry.value) and _counts(
+                value, entry, source, near, counted
+            ):
                 yield _Candidate(len(near & entry.near), source, entry)
 
 
@@ -107,11 +111,13 @@ def _comparable(value: Value, other: Value) -> bool:
 
 def _outbid(value: Value, best: _Candidate, rival: _Candidate, good: Sequence[_Candidate]) -> bool:
     """Whether the words around tie the value to a fact that says another value."""
-    if value.kind in ("contact", "name", "ordinal"):
+    if rival.entry.value.unit == ARTICLE:
+        return best.score <= 1 and rival.score >= best.score + 2
+    if value.kind not in ("day", "clock") or value.day.month is None:
         return False
     if rival.source is best.source and rival.entry.near == best.entry.near:
         return False
-    return best.score <= 1 and rival.score >= best.score + 2
+    return best.score == 0 and rival.score >= _LEAST
 
 
 def _same(said: Value, fact: Value) -> bool:
@@ -131,7 +137,9 @@ def _same(said: Value, fact: Value) -> bool:
     return carries(fact, said)
 
 
-def _counts(value: Value, entry: Entry, source: Source, near: frozenset[str]) -> bool:
+def _counts(
+    value: Value, entry: Entry, source: Source, near: frozenset[str], counted: frozenset[str]
+) -> bool:
     """Whether the fact's number counts what the text's number counts."""
     if value.kind not in ("number", "ordinal", "share"):
         return True
@@ -146,17 +154,11 @@ def _counts(value: Value, entry: Entry, source: Source, near: frozenset[str]) ->
     }  # fmt: skip
     if not source.concepts.isdisjoint(mine):
         return others.isdisjoint(mine)
-    return False
+    return not any(head in counted for head in mine) and bool(near & entry.near)
 
 
 def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     return not set(mine).isdisjoint(theirs)
-
-
-def unknown_words(value: Value, reading: Reading, sources: Iterable[Source], free: frozenset[str]) -> list[str]:
-    """The words of a name that neither a source nor a free name holds."""
-    held = free.union(*(source.words for source in sources))
-    return [word for word in telling(reading.words, value) if not _held(word, held)]
 
 
 def _held(word: str, held: frozenset[str]) -> bool:

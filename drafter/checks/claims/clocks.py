@@ -70,6 +70,8 @@ def _spoken(words: Words, at: int) -> tuple[int, bool, int] | None:
     hour = cardinal(words, last + 1) if sense in ("to", "past") else None
     if hour is None or not 1 <= hour.amount <= 12 or not 1 <= count < 60:
         return None
+    if low(words, at - 1) in ("from", "between") and not minutes and first not in ("half", "quarter", "a"):
+        return None
     sure = minutes or first in ("half", "quarter", "a") or low(words, at - 1) in _LEADS
     if not sure or (words[at].is_number and not minutes):
         return None
@@ -124,16 +126,31 @@ def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
         return hour, True, number.last + 1
     if low(words, at - 1) in ("from", "between") and following in ("to", "and", "until", "-", "–"):
         return (hour, True, number.last) if _is_time(words, number.last + 1) else None
+    if low(words, at - 1) in ("to", "and", "until") and _from(words, at):
+        return (hour, True, number.last) if _ends(words, number.last) else None
     if following in ("-", "–") and _half(words, number.last + 2)[1] is not None:
         return hour, True, number.last
     if low(words, at - 1) not in ("at", "by", "until", "till", "before", "after", "since"):
         return None
-    ends = not following or not following[0].isalnum() and following not in ("%", "-", ":", "/")
-    goes_on = following in _FOLLOWS and low(words, number.last + 1) not in ("of", "out")
-    zoned = following in ZONES
     if words[at].is_number and following in ("-", "–", "to", "and", "or"):
         return None
-    return (hour, True, number.last) if ends or goes_on or zoned else None
+    return (hour, True, number.last) if _ends(words, number.last) else None
+
+
+def _ends(words: Words, at: int) -> bool:
+    """Whether nothing that an hour could count stands at token `at`."""
+    following = low(words, at)
+    ends = not following or not following[0].isalnum() and following not in ("%", "-", ":", "/", "°")
+    goes_on = following in _FOLLOWS and low(words, at + 1) not in ("of", "out")
+    return ends or goes_on or following in ZONES
+
+
+def _from(words: Words, at: int) -> bool:
+    """Whether the other end of "from seven in the morning to nine" stands before token `at`."""
+    return any(
+        low(words, n) in ("from", "between") and cardinal(words, n + 1) and low(words, n + 2) not in ("%",)
+        for n in range(max(at - 8, 0), at - 2)
+    )
 
 
 def _is_time(words: Words, at: int) -> bool:
@@ -143,6 +160,8 @@ def _is_time(words: Words, at: int) -> bool:
     if number is None:
         return False
     sure = _half(words, number.last)[1] is not None or low(words, number.last) in ("o'clock", *ZONES)
+    if 1 <= number.amount <= 12 and number.amount % 1 == 0 and _ends(words, number.last):
+        return True
     return sure or _part_of_day(words, at, number.last) is not None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from drafter.checks.claims.book import Source
+from drafter.checks.claims.book import ARTICLE, Source
 from drafter.checks.claims.clocks import times
 from drafter.checks.claims.value import Value, fits, near
 from drafter.checks.claims.words import Token, concept
@@ -12,7 +12,7 @@ from drafter.checks.claims.words import Token, concept
 _DAY = 86_400.0
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("not",), ("against",), ("compared", "with"),
             ("compared", "to"), ("up", "from"), ("down", "from"), ("where",))  # fmt: skip
-_MEASURES = frozenset("mg g kg ml l km m cm mm degre c mw kw gb mb bar volt watt mile tonn litr".split())
+_MEASURES = frozenset("mg g kg ml l km m cm mm degre c mw kw gb mb bar volt watt mile tonn litr degree".split())
 _SHARE_SLACK = 0.012
 
 
@@ -66,7 +66,8 @@ def _share(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Sour
         part, whole = sorted((first.amount, second.amount))
         if not 0 < part < whole or _measure(first) or not _counted(said, source):
             continue
-        for share in (part / whole, *((1 - part / whole,) if rest else ())):
+        for share in (part / whole, part / (part + whole), whole / (part + whole),
+                      *((1 - part / whole,) if rest else ())):  # fmt: skip
             if _fair(share, said):
                 return source
     return None
@@ -171,20 +172,35 @@ _CUES = frozenset(
 
 
 def _sum(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source | None:
-    if said.relation in ("above", "least", "less", "most"):
-        return None
     if said.kind == "number" and said.amount <= 3 and cues.isdisjoint(_CUES):
         return None
-    pairs = [*_pairs(sources, said.kind), *(one for one in _across(sources, said.kind) if _alike(one))]
-    for first, second, source in pairs:
-        if first.unit != second.unit or (said.unit and first.unit != said.unit) or _measure(first):
-            continue
-        if not _related(said, source):
-            continue
-        total, rest = first.amount + second.amount, abs(first.amount - second.amount)
-        if rest and (_is(total, said) or _is(rest, said)):
-            return source
+    pairs = list(_pairs(sources, said.kind))
+    if said.relation not in ("above", "least", "less", "most"):
+        pairs += [one for one in _across(sources, said.kind) if _alike(one)]
+    for pair in pairs:
+        if _summable(said, pair) and any(_is(amount, said) for amount in _amounts(said, pair)):
+            return pair.source
     return _product(said, sources) if said.kind == "money" else None
+
+
+def _summable(said: Value, pair: Pair) -> bool:
+    first, second = pair.first, pair.second
+    if ARTICLE in (first.unit, second.unit) or first.unit != second.unit:
+        return False
+    if said.unit and first.unit != said.unit:
+        return False
+    return _related(said, pair.source) and (not _measure(first) or said.heads == second.heads)
+
+
+def _amounts(said: Value, pair: Pair) -> Iterator[float]:
+    """Sum and difference; 214 passengers and 19 crew are 233 people, not 233 passengers."""
+    first, second = pair.first, pair.second
+    mixed = bool(first.heads and second.heads) and not _alike(pair)
+    only = bool(said.heads) and ({*said.heads} <= {*first.heads}) != ({*said.heads} <= {*second.heads})
+    if not (mixed and only):
+        yield first.amount + second.amount
+    if first.amount != second.amount:
+        yield abs(first.amount - second.amount)
 
 
 def _related(said: Value, source: Source) -> bool:
@@ -192,11 +208,16 @@ def _related(said: Value, source: Source) -> bool:
 
 
 def _product(said: Value, sources: Sequence[Source]) -> Source | None:
-    counts = [e.value.amount for s in sources for e in s.entries if e.value.kind == "number"]
+    counts = [
+        entry.value.amount
+        for source in sources
+        for entry in source.entries
+        if entry.value.kind == "number" or entry.value.unit == "mo"
+    ]
     for source in sources:
         for entry in source.entries:
             price = entry.value
             if price.kind == "money" and price.unit == said.unit:
-                if any(count > 1 and near(count * price.amount, said.amount) for count in counts):
+                if any(count > 1 and _is(count * price.amount, said) for count in counts):
                     return source
     return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from drafter.checks.claims.value import Relation, Value
-from drafter.checks.claims.words import Token, concepts
+from drafter.checks.claims.words import Token, concepts, stem
 from drafter.checks.claims.synonyms import IRREGULAR, PLAIN
 
 Words = Sequence[Token]
@@ -114,6 +114,7 @@ def value(words: Words, at: int) -> Value | None:
     return (
         _money(words, at)
         or _ratio(words, at)
+        or _duration(words, at)
         or _share(words, at)
         or _ordinal(words, at)
         or _measured(words, at)
@@ -127,12 +128,24 @@ def cardinal(words: Words, at: int) -> Number | None:
     read = _digits(words, at) or _spelled(words, at)
     if read is None:
         return None
-    if [low(words, read.last + n) for n in range(3)] == ["and", "a", "half"]:
-        scale = _SCALES.get(low(words, read.last + 3), 0.0)
-        return Number(
-            (read.amount + 0.5) * (scale or 1), 0.5 * (scale or 1), read.last + (4 if scale else 3)
-        )
-    return read
+    part = _part_more(words, read.last)
+    if part is None:
+        return read
+    scale = _SCALES.get(low(words, part.last), 0.0)
+    size = scale or 1.0
+    return Number((read.amount + part.amount) * size, part.amount * size, part.last + bool(scale))
+
+
+def _part_more(words: Words, at: int) -> Number | None:
+    """ "and a half", "and three-quarter" after a number."""
+    if low(words, at) != "and":
+        return None
+    count = {"a": 1, "one": 1, "two": 2, "three": 3}.get(low(words, at + 1))
+    name = at + 2 + (low(words, at + 2) == "-")
+    size = _PARTS.get(low(words, name))
+    if not count or size not in (2, 3, 4) or count >= size:
+        return None
+    return Number(count / size, 1, name + 1)
 
 
 def _digits(words: Words, at: int) -> Number | None:
@@ -311,8 +324,8 @@ def _fraction(words: Words, at: int) -> Number | None:
     word = low(words, at)
     if word == "half":
         return Number(0.5, 0.08, at + 1) if _halves(words, at) else None
-    if word in ("a", "one"):
-        count, name = 1.0, at + 1
+    if word in ("a", "an", "one"):
+        count, name = 1.0, at + 1 + (low(words, at + 1) in ("good", "full", "whole"))
     elif word in _ONES or (at < len(words) and words[at].is_number and word.isascii() and word.isdigit()):
         count, name = float(_ONES.get(word, 0) or (int(word) if word.isdigit() else 0)), at + 1
     else:
@@ -334,9 +347,7 @@ def _halves(words: Words, at: int) -> bool:
 
 
 def _measured(words: Words, at: int) -> Value | None:
-    """A duration, or a number with what it counts."""
-    if duration := _duration(words, at):
-        return duration
+    """A number with what it counts."""
     if low(words, at) == "both" and low(words, at + 1)[:1].isalpha():
         things = heads(words, at + 1)
         return made(words, at, at + 1, amount=2, heads=things) if things else None
@@ -365,6 +376,10 @@ def _duration(words: Words, at: int) -> Value | None:
 def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
     """Amount, step, unit and the token after: "15 working days", "half an hour", "a week"."""
     word = low(words, at)
+    quarters = _fraction(words, at) if word in ("three", "two") else None
+    if quarters and low(words, quarters.last) == "of" and low(words, quarters.last + 2) in ("hour", "year"):
+        size, unit = _UNITS[low(words, quarters.last + 2)]
+        return quarters.amount * size, size / 4, unit, quarters.last + 3
     if word in ("half", "quarter") or (word == "a" and low(words, at + 1) in ("half", "quarter")):
         return _part_of_unit(words, at + (word == "a"))
     if word in ("a", "an"):
@@ -442,12 +457,16 @@ def heads(words: Words, at: int) -> tuple[str, ...]:
 
     "54 non-urgent operations planned for" counts operations; "31 of the 48 results" results.
     """
+    if low(words, at) in ("°", "℃", "degree", "degrees"):
+        return ("degree",)
     while low(words, at) in _SKIPPED or (at < len(words) and words[at].is_number and
                                          low(words, at - 1) in _SKIPPED):  # fmt: skip
         at += 1
     begin, joined = at, False
     while at < begin + 6 and (word := low(words, at)):
         if word == "of" and at > begin and not joined:
+            if stem(low(words, at - 1)) not in _CONTAINERS:
+                break
             joined = True
         elif word in ("the", "our", "your", "their", "a") and low(words, at - 1) == "of":
             pass
@@ -467,4 +486,7 @@ def _is_verb(words: Words, at: int, after_noun: bool) -> bool:
     return word.endswith(("ed", "ing")) and len(word) > 4
 
 
+_CONTAINERS = frozenset(
+    map(stem, "case member piece unit bottle pack tonne litre pair bag box crate kind type copy page item".split())
+)
 _NOUNS = frozenset("children men women people thieves staff sale sales delivery failure loss".split())

@@ -7,11 +7,11 @@ from drafter.checks.claims.binding import Bound
 from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.forms import Form, has, is_negative, unsure
 from drafter.checks.claims.reading import Clause, Reading
-from drafter.checks.claims.words import concepts, weak
+from drafter.checks.claims.words import concepts, strong
 
 _ENOUGH = 0.5
 _MOST = 0.75
-_FEW = 0.34
+_LITTLE = 0.2
 
 _PARTIAL: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
@@ -55,8 +55,8 @@ def judge(form: Form, reading: Reading, book: Book, passages: Sequence[Source]) 
 
 
 def _said(form: Form, reading: Reading, book: Book) -> frozenset[str]:
-    found = concepts(reading.words, form.first, form.last)
-    return frozenset(one.name for one in found) - book.own - weak()
+    found = strong(reading.words, form.first, form.last)
+    return frozenset(one.name for one in found) - book.own
 
 
 def _loose(form: Form, said: frozenset[str], book: Book) -> Source | None:
@@ -115,7 +115,7 @@ def _status(form: Form, said: frozenset[str], reading: Reading, sources: Sequenc
         return Bound("unsupported", best if share else None)
     if share >= _ENOUGH:
         return Bound("supported", best)
-    if len(said) >= 2 and share < _FEW and _union(said, sources) < _FEW:
+    if len(said) >= 3 and _union(said, sources) < _LITTLE:
         return Bound("unsupported", best if share else None)
     return None
 

@@ -67,6 +67,8 @@ class Value(NamedTuple):
 
 
 _BOUNDS = ("above", "least", "less", "most")
+# A highest reading is a reading: "up to 11.5 °C" carries "it reached 11.5 °C".
+_DEGREES = ("degree",)
 _FAR = 1.5
 _NEAR = 0.1
 
@@ -82,6 +84,8 @@ def carries(fact: Value, said: Value) -> bool:
     for a tenth on their side; "more than" for half as much again: a larger gap misleads.
     """
     if near(said.amount, fact.amount):
+        if fact.relation == "most" and fact.heads == _DEGREES:
+            return True
         return _same(fact.relation, said.relation, said.kind)
     if fact.relation in _BOUNDS:
         return _bounded(fact, said)

@@ -30,10 +30,9 @@ class Token(NamedTuple):
     @property
     def is_code(self) -> bool:
         """Letters and digits mixed, as in a lot or flight number."""
-        return not self.low.isalpha() and self.low[-1:].isalnum() and bool(_LETTER.search(self.low))
+        return any(sign.isdigit() for sign in self.low) and any(sign.isalpha() for sign in self.low)
 
 
-_LETTER = re.compile(r"[^\W\d_](?![^\W\d_]*')")
 _TOKEN = re.compile(
     r"\d{1,4}[^\W\d_]+\d\w*|[^\W\d_]{1,6}\d\w*"  # 24K118, P5
     r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
@@ -91,7 +90,7 @@ def _index() -> tuple[dict[str, str], dict[tuple[str, ...], str]]:
         for entry in entries:
             parts = tuple(entry.split("_"))
             if len(parts) > 1:
-                phrases[parts] = head
+                phrases[tuple(map(stem, parts))] = head
             else:
                 single.setdefault(stem(entry), head)
     return single, phrases
@@ -99,6 +98,8 @@ def _index() -> tuple[dict[str, str], dict[tuple[str, ...], str]]:
 
 _SINGLE, _PHRASES = _index()
 _LONGEST = max(map(len, _PHRASES))
+_OPENERS = frozenset(phrase[0] for phrase in _PHRASES)
+_WEAK = frozenset(stem(word) for word in WEAK)
 _OPPOSITE = {
     _SINGLE.get(stem(word), stem(word)): (_SINGLE.get(stem(head), stem(head)), sign)
     for head, *others in (pair.split() for pair in OPPOSITES)
@@ -130,10 +131,13 @@ def _sign(name: str) -> int:
     return _OPPOSITE.get(_SINGLE.get(root, root), ("", 1))[1]
 
 
-@lru_cache(maxsize=1)
-def weak() -> frozenset[str]:
-    """The concepts that say little of a case."""
-    return frozenset(concept(word.replace("_", "")) for word in WEAK)
+def strong(words: Sequence[Token], first: int, last: int) -> list[Concept]:
+    """The concepts of a range without those of words that say little of any case."""
+    return [
+        one
+        for one in concepts(words, first, last)
+        if one.last - one.first > 1 or stem(words[one.first].low) not in _WEAK
+    ]
 
 
 def known(word: str) -> bool:
@@ -164,8 +168,10 @@ def concepts(words: Sequence[Token], first: int = 0, last: int | None = None) ->
 
 
 def _phrase(words: Sequence[Token], at: int, last: int) -> tuple[str, int] | None:
+    if stem(words[at].low) not in _OPENERS:
+        return None
     for size in range(min(_LONGEST, last - at), 1, -1):
-        name = _PHRASES.get(tuple(word.low for word in words[at : at + size]))
+        name = _PHRASES.get(tuple(stem(word.low) for word in words[at : at + size]))
         if name is not None:
             return name, size
     return None
