@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from drafter.checks.claims.binding import Bound, bind, bind_name
+from drafter.checks.claims.binding import Bound, bind, bind_name, bind_role
 from drafter.checks.claims.book import Book, Source, book
 from drafter.checks.claims.forms import forms
+from drafter.checks.claims.names import Role, offices, roles
 from drafter.checks.claims.reading import Reading, read
 from drafter.checks.claims.support import judge
 from drafter.checks.claims.value import Value
@@ -12,6 +13,11 @@ from drafter.llm import Embedder
 from drafter.model.brief import Ledger
 from drafter.model.finding import Claim, Finding, Level, found
 from drafter.model.knowledge import Passage
+
+
+def roles_of(reading: Reading) -> list[Role]:
+    made = [role for value in reading.values if value.kind == "name" for role in roles(reading.words, value)]
+    return [*made, *offices(reading.words, made)]
 
 
 def claims(
@@ -31,6 +37,13 @@ def claims(
         made.append(Claim(start=value.start, end=value.end, text=text[value.start:value.end], type=value.type, status=bound.status, fact=bound.source.name if bound.source else None))
         if bound.status != "supported":
             findings.append(found(text, value.start, value.end, rule="claims/"+bound.status.capitalize(), category="claim", level=Level.ERROR, message=str(bound.source and bound.source.name)))
+    for role in roles_of(reading):
+        bound = bind_role(role, reading, kept, sources)
+        if bound is None: continue
+        s,e=reading.span(role.first,role.last)
+        made.append(Claim(start=s, end=e, text=text[s:e], type="name", status=bound.status, fact=bound.source.name if bound.source else None))
+        if bound.status != "supported":
+            findings.append(found(text, s,e, rule="claims/"+bound.status.capitalize(), category="claim", level=Level.ERROR, message=f"role {bound.source and bound.source.name}"))
     for form in forms(reading):
         bound = judge(form, reading, kept, sources)
         if bound is None: continue

@@ -8,11 +8,11 @@ from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.contacts import same_contact
 from drafter.checks.claims.dates import same_day
 from drafter.checks.claims.derived import derived
-from drafter.checks.claims.names import telling
+from drafter.checks.claims.names import Role, telling
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.value import Value, carries
-from drafter.checks.claims.words import concept
+from drafter.checks.claims.words import concept, concepts
 from drafter.model.finding import ClaimStatus
 
 # People of one sort; "people" may stand for any of them.
@@ -182,6 +182,23 @@ def bind_name(value: Value, reading: Reading, book: Book, passages: Sequence[Sou
         return Bound("supported", source) if source else None
     loose = next((one for one in book.loose if any(_held(word, one.words) for word in missing)), None)
     return Bound("unconfirmed", loose) if loose else Bound("unsupported")
+
+
+def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
+    """How the ledger stands to a role said of a name: the right person in a wrong role is not carried."""
+    first, last = role.name
+    words = reading.words
+    wanted = {one.name for one in concepts(words, role.first, role.last)} - book.own
+    sources = (*book.confirmed, *passages)
+    if (first, last) == (role.first, role.last):
+        held = any(wanted <= one.concepts for one in sources)
+        return None if held else Bound("unsupported")
+    name = [word.low for word in words[first:last] if word.is_word]
+    about = [one for one in sources if any(_held(word, one.words) for word in name[-1:])]
+    if not about:
+        return None
+    carrying = next((one for one in about if wanted <= one.concepts), None)
+    return Bound("supported", carrying) if carrying else Bound("contradicted", about[0])
 
 
 def _first_word(value: Value, reading: Reading, book: Book) -> Bound | None:

@@ -137,6 +137,24 @@ def roles(words: Words, name: Value) -> Iterator[Role]:
         yield Role(after, last, (name.first, name.last))
 
 
+def offices(words: Words, taken: Sequence[Role]) -> Iterator[Role]:
+    """Roles of one person said without a name: "our chief executive will write to you"."""
+    for at in range(1, len(words)):
+        if low(words, at) not in _OFFICES or any(role.first <= at < role.last for role in taken):
+            continue
+        first = at
+        while first > 0 and at - first < 3 and _in_role(words, first - 1):
+            first -= 1
+        if low(words, first - 1) in ("our", "the") and low(words, at + 1) not in _OFFICES:
+            yield Role(first, at + 1, (first, at + 1))
+
+
+_OFFICES = frozenset(
+    "executive ceo cfo coo cto president chairman chairwoman chair director mayor minister founder principal"
+    " headteacher manager governor commissioner rector dean spokesperson spokesman spokeswoman".split()
+)
+
+
 def _in_role(words: Words, at: int) -> bool:
     word = low(words, at)
     return word in ("of", "for", "-", "&", "and") or (
