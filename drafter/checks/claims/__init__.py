@@ -27,13 +27,14 @@ def claims(
     *,
     embedder: Embedder | None = None,
 ) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
-    made, findings = [], []
+    made, findings, carried = [], [], []
     kept = book(ledger)
     sources = [Source(p.id, p.text, None, passage=True) for p in passages if p.citable]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
     for value in reading.values:
         bound = (bind_name if value.kind == "name" else bind)(value, reading, kept, sources)
         if bound is None: continue
+        if bound.status=='supported' and bound.source: carried.append((value,bound.source))
         made.append(Claim(start=value.start, end=value.end, text=text[value.start:value.end], type=value.type, status=bound.status, fact=bound.source.name if bound.source else None))
         if bound.status != "supported":
             findings.append(found(text, value.start, value.end, rule="claims/"+bound.status.capitalize(), category="claim", level=Level.ERROR, message=str(bound.source and bound.source.name)))
@@ -45,7 +46,7 @@ def claims(
         if bound.status != "supported":
             findings.append(found(text, s,e, rule="claims/"+bound.status.capitalize(), category="claim", level=Level.ERROR, message=f"role {bound.source and bound.source.name}"))
     for form in forms(reading):
-        bound = judge(form, reading, kept, sources)
+        bound = judge(form, reading, kept, sources, [src for v,src in carried if v.kind not in ('name',) and form.first<=v.first<form.last])
         if bound is None: continue
         s,e=reading.span(form.first,form.last)
         made.append(Claim(start=s, end=e, text=text[s:e], type=form.type, status=bound.status, fact=bound.source.name if bound.source else None))

@@ -12,7 +12,7 @@ from drafter.checks.claims.names import Role, telling
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.value import Value, carries
-from drafter.checks.claims.words import concept, concepts
+from drafter.checks.claims.words import concept, concepts, known
 from drafter.model.finding import ClaimStatus
 
 # People of one sort; "people" may stand for any of them.
@@ -23,6 +23,8 @@ _PERSONS = frozenset(
 )
 _GENERIC = frozenset(concept(word) for word in "case item unit piece thing person".split())
 _LEAST = 2
+# Words before and after a date or time that tie it to what happened then.
+_BEFORE, _AFTER = 8, 4
 
 
 class Bound(NamedTuple):
@@ -39,15 +41,21 @@ class _Candidate(NamedTuple):
     entry: Entry
 
 
-def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound:
-    """How the ledger stands to one value."""
+def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
+    """How the ledger stands to one value; None for an ordinal of nothing that a fact speaks of."""
     clause = reading.clause_of(value)
+    if value.kind == "ordinal" and not value.unit and book.vocabulary.isdisjoint(value.heads):
+        return None
     near = _near(value, clause, reading) - book.own
     sources = (*book.confirmed, *passages)
     good = list(_carrying(value, near, sources, book.vocabulary))
     rivals = list(_rivals(value, near, sources))
     best = max(good, key=lambda one: one.score, default=None)
-    rival = max(rivals, key=lambda one: one.score, default=None)
+    rival = max(
+        rivals,
+        key=lambda one: (value.kind == "day" and _overlap(value.heads, one.entry.value.heads), one.score),
+        default=None,
+    )
     if best is not None:
         if rival and _outbid(value, best, rival, good):
             return Bound("contradicted", rival.source, rival.entry)
@@ -67,6 +75,11 @@ def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[st
     """The concepts around a value: those of its clause, of its sentence where that has none."""
     if clause is None:
         return frozenset()
+    if value.kind in ("day", "clock"):
+        first, last = max(clause.first, value.first - _BEFORE), min(clause.last, value.last + _AFTER)
+        closest = frozenset(one.name for one in concepts(reading.words, first, last))
+        if closest:
+            return closest
     if clause.concepts:
         return clause.names
     same = (one.names for one in reading.clauses if one.sentence == clause.sentence)
@@ -113,6 +126,8 @@ def _outbid(value: Value, best: _Candidate, rival: _Candidate, good: Sequence[_C
     """Whether the words around tie the value to a fact that says another value."""
     if rival.entry.value.unit == ARTICLE:
         return best.score <= 1 and rival.score >= best.score + 2
+    if value.kind == "day" and value.heads and _overlap(value.heads, rival.entry.value.heads):
+        return not _overlap(value.heads, best.entry.value.heads)
     if value.kind not in ("day", "clock") or value.day.month is None:
         return False
     if rival.source is best.source and rival.entry.near == best.entry.near:
@@ -154,7 +169,9 @@ def _counts(
     }  # fmt: skip
     if not source.concepts.isdisjoint(mine):
         return others.isdisjoint(mine)
-    return not any(head in counted for head in mine) and bool(near & entry.near)
+    if any(map(known, mine)) and any(map(known, theirs)):
+        return False
+    return counted.isdisjoint(mine) and bool(near & entry.near)
 
 
 def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> bool:

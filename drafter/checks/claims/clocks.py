@@ -70,7 +70,7 @@ def _spoken(words: Words, at: int) -> tuple[int, bool, int] | None:
     hour = cardinal(words, last + 1) if sense in ("to", "past") else None
     if hour is None or not 1 <= hour.amount <= 12 or not 1 <= count < 60:
         return None
-    if low(words, at - 1) in ("from", "between") and not minutes and first not in ("half", "quarter", "a"):
+    if sense == "to" and low(words, at - 1) in ("from", "between") and not minutes and first not in ("half", "quarter", "a"):
         return None
     sure = minutes or first in ("half", "quarter", "a") or low(words, at - 1) in _LEADS
     if not sure or (words[at].is_number and not minutes):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from drafter.checks.claims.numbers import low
+from drafter.checks.claims.numbers import heads, low
 from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Day, Value
 from drafter.checks.claims.words import Token
@@ -149,7 +149,7 @@ def _month_first(words: Words, at: int, text: str) -> Value | None:
         year, after = _year_at(words, read[1])
         return _value(words, at, after, Day(year, month, read[0], read[0]))
     year, after = _year_at(words, at + 1)
-    return _value(words, at, after, Day(year, month))
+    return _value(words, at, after, Day(year, month))._replace(heads=heads(words, after))
 
 
 def _second_day(words: Words, at: int, text: str) -> Value | None:

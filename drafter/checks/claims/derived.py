@@ -14,6 +14,7 @@ _INSTEAD = (("instead", "of"), ("rather", "than"), ("not",), ("against",), ("com
             ("compared", "to"), ("up", "from"), ("down", "from"), ("where",))  # fmt: skip
 _MEASURES = frozenset("mg g kg ml l km m cm mm degre c mw kw gb mb bar volt watt mile tonn litr degree".split())
 _SHARE_SLACK = 0.012
+_PLAIN = ("", "about", "below")
 
 
 class Pair(NamedTuple):
@@ -66,8 +67,8 @@ def _share(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Sour
         part, whole = sorted((first.amount, second.amount))
         if not 0 < part < whole or _measure(first) or not _counted(said, source):
             continue
-        for share in (part / whole, part / (part + whole), whole / (part + whole),
-                      *((1 - part / whole,) if rest else ())):  # fmt: skip
+        sums = (part / (part + whole), whole / (part + whole)) if said.relation in _PLAIN else ()
+        for share in (part / whole, *sums, *((1 - part / whole,) if rest else ())):
             if _fair(share, said):
                 return source
     return None
@@ -98,6 +99,10 @@ def _ratio(said: Value, sources: Sequence[Source]) -> Source | None:
     for first, second, source in _pairs(sources, "number", "money", "duration"):
         if not first.amount or not second.amount or first.unit != second.unit:
             continue
+        if said.amount > 1 and _measure(first) and first.heads == second.heads:
+            low, high = sorted((first.amount, second.amount))
+            if _is(high / low, said):
+                return source
         between = source.reading.words[first.last : second.first]
         for ratio in _directed(first, second, between):
             if near(ratio, said.amount, 0.02 * ratio) or fits(ratio, said):
@@ -189,7 +194,9 @@ def _summable(said: Value, pair: Pair) -> bool:
         return False
     if said.unit and first.unit != said.unit:
         return False
-    return _related(said, pair.source) and (not _measure(first) or said.heads == second.heads)
+    if _measure(first) or _measure(second):
+        return said.heads == first.heads == second.heads
+    return _related(said, pair.source)
 
 
 def _amounts(said: Value, pair: Pair) -> Iterator[float]:

@@ -21,7 +21,7 @@ _WHOLE: tuple[tuple[str, ...], ...] = tuple(
     for phrase in (
         "fully;completely;entirely;in full;at all times;at any time;at no time;without exception;throughout"
         ";not a single;not one;no one;always;the whole time;in its entirety;permanently;100 %;every single"
-        ";all of;at no point;in every case;in no case;the only;totally;guaranteed"
+        ";all of;at no point;in every case;in no case;totally;guaranteed"
     ).split(";")
 )
 _SPEED: tuple[tuple[str, ...], ...] = tuple(
@@ -125,6 +125,9 @@ def has(words: Words, first: int, last: int, phrases: Sequence[tuple[str, ...]])
 
 def is_negative(words: Words, first: int, last: int) -> bool:
     """Whether an odd "not", "no" or "n't" stands in the range; "not only" and "no later" do not count."""
+    begin = first + 3
+    that = (at for at in range(begin, last) if words[at].low in ("that", "which", "who", "if", "what"))
+    last = next(that, last)
     return any(
         (word.low in _NEGATIONS or word.low.endswith("n't"))
         and low(words, at + 1) not in ("only", "later", "more", "fewer", "less", "just", "least", "cost", "charge")
@@ -223,6 +226,8 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
     """Whether the range speaks of all or none, and of what."""
     for at in range(first, last):
         word, following = words[at].low, low(words, at + 1)
+        if word in ("every", "each") and (following[:1].isdigit() or following in _COUNTED):
+            continue
         if word in _UNIVERSALS and following not in ("but", "the", "day", "other", "over", "along") + _TIMES:
             return True, heads(words, at + 1)
         if word == "all" and following == "the" and low(words, at - 1) not in ("for", "of"):
@@ -232,6 +237,7 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
     return has(words, first, last, _WHOLE) is not None, ()
 
 
+_COUNTED = ("thousand", "hundred", "million", "two", "three", "four", "five", "six", "ten", "one")
 _TIMES = ("week", "month", "year", "hour", "morning", "evening", "weekday", "step", "effort", "possible",
           "planned")  # fmt: skip
 _NO_COUNT = ("longer", "later", "more", "fewer", "less", "cost", "charge", "doubt", "need", "matter", "to",

@@ -234,7 +234,7 @@ def _money(words: Words, at: int) -> Value | None:
     while low(words, last) in _NATIONS and last < read.last + 2:
         last += 1
     name = low(words, last)
-    if name in _CURRENCIES:
+    if name in _CURRENCIES and not (name in "$£€¥₹" and low(words, last + 1)[:1].isdigit()):
         unit = _CURRENCIES[name]
         unit = "chf" if name.startswith("franc") and low(words, last - 1) == "swiss" else unit
         unit = "sek" if low(words, last - 1) == "swedish" else unit
@@ -253,7 +253,7 @@ def _ratio(words: Words, at: int) -> Value | None:
     if word == "half" and _of_measure(words, at + 1):
         return made(words, at, at + 1, kind="ratio", amount=0.5)
     read = cardinal(words, at)
-    if read and low(words, read.last) in ("times", "fold"):
+    if read and read.amount <= 20 and low(words, read.last) in ("times", "fold"):
         return made(words, at, read.last + 1, kind="ratio", amount=read.amount)
     if read and low(words, read.last) == "-" and low(words, read.last + 1) == "fold":
         return made(words, at, read.last + 2, kind="ratio", amount=read.amount)
@@ -301,8 +301,10 @@ def _out_of(words: Words, at: int, number: Number) -> Number | None:
         last += 1
     else:
         return None
-    last += low(words, last) == "every"
+    last += low(words, last) in ("every", "each")
     whole = cardinal(words, last)
+    if whole is None and low(words, last) in ("hundred", "thousand", "million"):
+        whole = Number(_SCALES[low(words, last)], 1, last + 1)
     if whole is None or not 0 < number.amount < whole.amount or low(words, whole.last) == ":":
         return None
     if low(words, number.last) == "in" and (whole.amount > 1000 or _counts(words, whole.last)):
@@ -363,8 +365,8 @@ def _duration(words: Words, at: int) -> Value | None:
     if read is None:
         return None
     amount, step, unit, last = read
-    if low(words, last) == "and" and low(words, last + 1) == "a" and low(words, last + 2) == "half":
-        amount, last = amount * 1.5, last + 3
+    if (part := _part_more(words, last)) and amount:
+        amount, last = amount + part.amount * step, part.last
     more = _length(words, last + (low(words, last) == "and")) if unit == "s" else None
     if more and more[2] == "s" and more[1] < step:
         amount, step, last = amount + more[0], more[1], more[3]
@@ -459,6 +461,8 @@ def heads(words: Words, at: int) -> tuple[str, ...]:
     """
     if low(words, at) in ("°", "℃", "degree", "degrees"):
         return ("degree",)
+    if low(words, at) == "of" and low(words, at + 1) in ("those", "these", "them", "you", "us"):
+        return ()
     while low(words, at) in _SKIPPED or (at < len(words) and words[at].is_number and
                                          low(words, at - 1) in _SKIPPED):  # fmt: skip
         at += 1
@@ -470,7 +474,7 @@ def heads(words: Words, at: int) -> tuple[str, ...]:
             joined = True
         elif word in ("the", "our", "your", "their", "a") and low(words, at - 1) == "of":
             pass
-        elif word != "-" and (not word[0].isalpha() or word in PLAIN or _is_verb(words, at, at > begin)):
+        elif word != "-" and word not in _GENITIVES and (not word[0].isalpha() or word in PLAIN or _is_verb(words, at, at > begin)):
             break
         at += 1
     return tuple(one.name for one in concepts(words, begin, at))
@@ -486,6 +490,7 @@ def _is_verb(words: Words, at: int, after_noun: bool) -> bool:
     return word.endswith(("ed", "ing")) and len(word) > 4
 
 
+_GENITIVES = ("day's", "week's", "month's", "year's", "today's", "yesterday's")
 _CONTAINERS = frozenset(
     map(stem, "case member piece unit bottle pack tonne litre pair bag box crate kind type copy page item".split())
 )

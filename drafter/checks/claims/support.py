@@ -20,6 +20,7 @@ _PARTIAL: tuple[tuple[str, ...], ...] = tuple(
         ";a few;other than;excluding;the other;the rest;the remaining;so far;at least;more than;at first;until"
     ).split(";")
 )
+_ALL = (("all",), ("every",), ("each",), ("throughout",), ("both",), ("in", "full"), ("full",))
 # Words that deny without a "not".
 _DENYING = frozenset(
     "fail unabl refus reject without los stop lack denied prevent avoid miss cut imposib unavailabl".split()
@@ -36,8 +37,13 @@ class Weighed(NamedTuple):
     sign: int
 
 
-def judge(form: Form, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
-    """How the ledger stands to an assertion; None where it claims nothing of its own."""
+def judge(
+    form: Form, reading: Reading, book: Book, passages: Sequence[Source], bound: Sequence[Source] = ()
+) -> Bound | None:
+    """How the ledger stands to an assertion; None where it claims nothing of its own.
+
+    `bound` are the sources that carry the values in it.
+    """
     said = _said(form, reading, book)
     if not said:
         return None
@@ -45,6 +51,9 @@ def judge(form: Form, reading: Reading, book: Book, passages: Sequence[Source]) 
     if loose:
         return Bound("unconfirmed", loose)
     sources = (*book.confirmed, *passages)
+    held = next((one for one in bound if not said.isdisjoint(one.concepts)), None)
+    if held and not form.universal and not form.negative and form.type in ("promise", "status"):
+        return Bound("supported", held)
     if form.type == "cause":
         return _cause(said, sources)
     if form.universal or form.negative:
@@ -197,7 +206,7 @@ def _partial(form: Form, one: Weighed) -> bool:
     words, clause = one.source.reading.words, one.clause
     if form.negative:
         return False
-    if has(words, clause.first, clause.last, (("all",), ("every",), ("each",), ("throughout",), ("both",))):
+    if has(words, clause.first, clause.last, _ALL):
         return False
     if has(words, clause.first, clause.last, _PARTIAL):
         return True
@@ -211,9 +220,9 @@ def _partial(form: Form, one: Weighed) -> bool:
 
 def _elsewhere(form: Form, one: Weighed, said: frozenset[str]) -> bool:
     """Whether another clause of the same fact denies it for some: "clinics do not have it back yet"."""
-    if form.negative:
-        return False
     words = one.source.reading.words
+    if form.negative or has(words, one.clause.first, one.clause.last, _ALL):
+        return False
     return any(
         clause is not one.clause
         and clause.sentence != one.clause.sentence

@@ -8,7 +8,9 @@ GROUPS: tuple[str, ...] = tuple(
     for line in """
 customer client buyer shopper consumer purchaser user subscriber member account_holder guest
 passenger traveller traveler flyer rider commuter
-patient resident
+patient
+resident inhabitant villager townspeople
+household home house
 pupil student schoolchild
 child kid youngster toddler baby infant minor
 person people human individual man woman anyone someone everyone everybody somebody
@@ -32,7 +34,7 @@ school academy
 club society
 road street motorway highway
 train service
-flight aircraft
+flight aircraft departure
 bus coach
 ship boat ferry vessel
 car vehicle automobile van
@@ -102,16 +104,15 @@ sample specimen swab
 result outcome
 measure reading
 discover find found detect notice spot identify come_to_light came_to_light find_out found_out learn learned learnt
-investigate investigation inquiry enquiry probe look_into looking_into looked_into inquire
-review audit
+investigate investigation inquiry enquiry review audit probe look_into looking_into looked_into inquire
 expert specialist
 independent external outside
 analyse analysis evaluate assess
-report inform notify notification tell told alert let_know heard_from
+report inform contact get_in_touch be_in_touch in_touch get_a_call hear_from write_to notify notification tell told alert let_know heard_from
 say state declare announce
 publish post release make_public
 call phone ring telephone reach_us helpline hotline dial number line
-contact get_in_touch be_in_touch in_touch reach get_a_call get_call hear_from write_to
+reach get_call
 email e_mail mail
 letter write
 answer reply respond response get_back_to
@@ -130,7 +131,7 @@ subscription
 open reopen re_open opened
 close shut closed closure
 enter come_in get_in
-leave left depart departure
+leave left depart
 evacuate evacuation
 move transfer relocate
 remove removal take_out take_away took_away

@@ -121,7 +121,7 @@ def fits(truth: float, said: Value) -> bool:
     if relation == "beyond":
         return 0 < gap <= _NEAR * amount + 1e-9
     if relation in ("above", "least"):
-        return 0 < gap <= (_FAR - 1) * amount
+        return 0 < gap <= (_FAR - 1 if said.kind != "share" else 0.2) * amount
     if relation in ("less", "most"):
         return 0 < -gap <= amount * (1 - 1 / _FAR)
     return False

@@ -97,6 +97,7 @@ def _index() -> tuple[dict[str, str], dict[tuple[str, ...], str]]:
 
 
 _SINGLE, _PHRASES = _index()
+_HEADS = frozenset(_SINGLE.values())
 _LONGEST = max(map(len, _PHRASES))
 _OPENERS = frozenset(phrase[0] for phrase in _PHRASES)
 _WEAK = frozenset(stem(word) for word in WEAK)
@@ -140,9 +141,9 @@ def strong(words: Sequence[Token], first: int, last: int) -> list[Concept]:
     ]
 
 
-def known(word: str) -> bool:
-    """Whether the word has a line among the synonyms."""
-    return stem(word) in _SINGLE
+def known(name: str) -> bool:
+    """Whether a concept has a line among the synonyms."""
+    return name in _HEADS
 
 
 def concepts(words: Sequence[Token], first: int = 0, last: int | None = None) -> list[Concept]:
