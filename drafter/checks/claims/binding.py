@@ -44,6 +44,8 @@ class _Candidate(NamedTuple):
 def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
     """How the ledger stands to one value; None for an ordinal of nothing that a fact speaks of."""
     clause = reading.clause_of(value)
+    if _idiom(value, reading, book):
+        return None
     if value.kind == "ordinal" and not value.unit and book.vocabulary.isdisjoint(value.heads):
         return None
     near = _near(value, clause, reading) - book.own
@@ -69,6 +71,18 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
     if rival is not None and rival.score >= _LEAST:
         return Bound("contradicted", rival.source, rival.entry)
     return Bound("unsupported", rival.source if rival else None, rival.entry if rival else None)
+
+
+def _idiom(value: Value, reading: Reading, book: Book) -> bool:
+    """Whether a number word counts nothing of the case: "one or two words", "one or a hundred"."""
+    if value.kind != "number" or reading.words[value.first].is_number:
+        return False
+    if not value.heads:
+        return reading.words[value.first].low == "a"
+    spoken = book.vocabulary.union(*(one.concepts for one in book.loose))
+    return value.amount <= 2 and spoken.isdisjoint(value.heads) and _GENERIC.isdisjoint(value.heads) and (
+        _PERSONS.isdisjoint(value.heads)
+    )
 
 
 def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[str]:

@@ -21,7 +21,7 @@ _FIXED = {"noon": 720, "midday": 720, "midnight": 0}
 _PARTS = {"morning": 0, "afternoon": 1, "evening": 1, "night": 1, "tonight": 1, "am": 0, "pm": 1}
 _LEADS = frozenset("at by from until till since before after between around about to and than".split())
 _FOLLOWS = frozenset(
-    "on in this that tomorrow yesterday today tonight and to until till or but when we the - – sharp"
+    "on in at this that tomorrow yesterday today tonight and to until till or but when we the - – sharp"
     " when each every monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _DAY = 1440

@@ -126,6 +126,8 @@ def _duration(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> S
     if said.unit in ("a day", "a week"):
         always = said.amount == (_DAY if said.unit == "a day" else 7 * _DAY)
         return next((one for one in sources if always and concept("daily") in one.concepts), None)
+    if said.unit == "mo":
+        return _months(said, sources)
     if said.unit != "s":
         return None
     within = list(_pairs(sources, "clock")) if said.amount < _DAY else []
@@ -137,6 +139,15 @@ def _duration(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> S
             if any(near(gap, said.amount) for gap in _gaps(first, second)):
                 return source
     return _days(said, sources, cues) if said.amount >= _DAY else None
+
+
+def _months(said: Value, sources: Sequence[Source]) -> Source | None:
+    for first, second, source in _pairs(sources, "day"):
+        one, other = first.day, second.day
+        if one.month and other.month and one.year == other.year:
+            if near(abs(other.month - one.month) + 1, said.amount):
+                return source
+    return None
 
 
 def _is(truth: float, said: Value) -> bool:

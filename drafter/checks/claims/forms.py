@@ -54,7 +54,7 @@ _STATES = frozenset(
 affected unaffected safe secure restored resolved fixed available unavailable back open closed working
 complete completed contained over operational normal stable insured tested certified approved compliant
 isolated protected encrypted independent aware gone finished done clean clear free ready involved impacted
-running compromised contaminated responsible liable sold
+sound fine healthy running compromised contaminated responsible liable sold
 """.split()
 )
 _UNKNOWN: tuple[tuple[str, ...], ...] = tuple(
@@ -97,6 +97,7 @@ class Form(NamedTuple):
     heads: tuple[str, ...] = ()
     verb: int = -1
     sure: bool = True
+    told: bool = True
 
 
 def forms(reading: Reading) -> Iterator[Form]:
@@ -174,6 +175,9 @@ def _orders(words: Words, first: int, last: int) -> bool:
 
 def _cause(words: Words, clause: Clause, first: int, last: int) -> Form | None:
     place = has(words, first, last, _CAUSES)
+    after_that = has(words, first + 1, last, (("after",),))
+    if place is None and after_that and after_that[1] < last:
+        return Form(after_that[0], last, clause, "cause", verb=after_that[1], told=False)
     if place is None:
         effect = has(words, first, last, _EFFECTS) or has(words, first, last, (_UNRELATED,))
         return Form(first, last, clause, "cause", negative=is_negative(words, first, last)) if effect else None
@@ -198,7 +202,7 @@ def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
     if promise >= 0:
         return base._replace(type="promise")
     if not told:
-        return None
+        return base._replace(told=False)
     return base._replace(sure=negative or has(words, first, end, _SPEED) is not None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.checks.claims.binding import Bound
-from drafter.checks.claims.book import Book, Source
+from drafter.checks.claims.book import ARTICLE, Book, Source
 from drafter.checks.claims.forms import Form, has, is_negative, unsure
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.words import concepts, strong
@@ -20,6 +20,7 @@ _PARTIAL: tuple[tuple[str, ...], ...] = tuple(
         ";a few;other than;excluding;the other;the rest;the remaining;so far;at least;more than;at first;until"
     ).split(";")
 )
+_FIRST = (("first", "time"),)
 _ALL = (("all",), ("every",), ("each",), ("throughout",), ("both",), ("in", "full"), ("full",))
 # Words that deny without a "not".
 _DENYING = frozenset(
@@ -46,10 +47,13 @@ def judge(
     """
     said = _said(form, reading, book)
     if not said:
-        return None
+        first = form.told and has(reading.words, form.first, form.last, _FIRST)
+        return Bound("unsupported") if first else None
     loose = _loose(form, said, book)
     if loose:
         return Bound("unconfirmed", loose)
+    if not form.told:
+        return None
     sources = (*book.confirmed, *passages)
     held = next((one for one in bound if not said.isdisjoint(one.concepts)), None)
     if held and not form.universal and not form.negative and form.type in ("promise", "status"):
@@ -170,10 +174,15 @@ def _denied(form: Form, said: frozenset[str], reading: Reading, sources: Sequenc
 def _absolute(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Bound | None:
     """All, none, never, or a plain "not": a clause must share half of it, agree, and not say "some"."""
     against = None
-    if not form.universal and (quiet := _also_negative(form, said, sources)):
+    denied = _denied_words(form, said, reading)
+    if not form.universal and (quiet := _also_negative(denied, said, sources)):
         return Bound("supported", quiet)
+    if form.universal and (part := _part_of(form, reading, sources)):
+        return Bound("contradicted", part)
     for one in _weighed(form, said, reading, sources):
         share = len(one.shared) / len(said)
+        if form.negative and denied and denied.isdisjoint(one.source.concepts):
+            continue
         if share < _ENOUGH and len(one.source.concepts & said) / len(said) < _MOST:
             continue
         if form.heads and one.source.concepts.isdisjoint(form.heads):
@@ -191,9 +200,38 @@ def _absolute(form: Form, said: frozenset[str], reading: Reading, sources: Seque
     return Bound("unsupported", best if share else None)
 
 
-def _also_negative(form: Form, said: frozenset[str], sources: Sequence[Source]) -> Source | None:
+def _denied_words(form: Form, said: frozenset[str], reading: Reading) -> frozenset[str]:
+    """The concepts after the "not" of an assertion: what is denied."""
+    words = reading.words
+    if not form.negative:
+        return frozenset()
+    at = next((n for n in range(form.first, form.last) if is_negative(words, n, n + 1)), form.first)
+    return said & {one.name for one in concepts(words, at, form.last)}
+
+
+def _part_of(form: Form, reading: Reading, sources: Sequence[Source]) -> Source | None:
+    """The source that says "47 of 112 shops" where the text says "all 112 of our shops"."""
+    whole = next(
+        (one.amount for one in reading.values
+         if one.kind == "number" and form.first < one.first < form.last
+         and reading.words[one.first - 1].low == "all"), 0.0,
+    )  # fmt: skip
+    for source in sources:
+        numbers = [entry.value for entry in source.entries if entry.value.kind == "number"]
+        for part, total in zip(numbers, numbers[1:], strict=False):
+            if whole and total.amount == whole and 0 < part.amount < whole:
+                if "of" in [word.low for word in source.reading.words[part.last : total.first]]:
+                    return source
+    return None
+
+
+def _also_negative(
+    denied: frozenset[str], said: frozenset[str], sources: Sequence[Source]
+) -> Source | None:
     """The source of a plain "not" in other clauses than its words: "no result yet"."""
     for source in sources:
+        if denied and denied.isdisjoint(source.concepts):
+            continue
         words = source.reading.words
         if _cover(said, source) >= _ENOUGH and is_negative(words, 0, len(words)):
             if _cover(said, source) < 1 or len(source.clauses) > 1:
@@ -213,7 +251,14 @@ def _partial(form: Form, one: Weighed) -> bool:
     return any(
         entry.value.kind in ("number", "share")
         and clause.first <= entry.value.first < clause.last
-        and words[min(entry.value.last, len(words) - 1)].low == "of"
+        and (
+            words[min(entry.value.last, len(words) - 1)].low == "of"
+            or (
+                not {*entry.value.heads}.isdisjoint(form.heads)
+                and words[entry.value.first - 1].low not in ("the", "these", "those")
+                and entry.value.unit != ARTICLE
+            )
+        )
         for entry in one.source.entries
     )
 
