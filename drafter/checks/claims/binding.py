@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.checks.claims.book import ARTICLE, Book, Entry, Source
+from drafter.checks.claims.book import ARTICLE, Book, Entry, Source, predicate
 from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.contacts import same_contact
 from drafter.checks.claims.dates import same_day
@@ -59,6 +59,8 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
         default=None,
     )
     if best is not None:
+        if swapped := _swapped(value, reading, good, rivals):
+            return Bound("contradicted", swapped.source, swapped.entry)
         if rival and _outbid(value, best, rival, good):
             return Bound("contradicted", rival.source, rival.entry)
         return Bound("supported", best.source, best.entry)
@@ -71,6 +73,32 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
     if rival is not None and rival.score >= _LEAST:
         return Bound("contradicted", rival.source, rival.entry)
     return Bound("unsupported", rival.source if rival else None, rival.entry if rival else None)
+
+
+def _swapped(
+    value: Value, reading: Reading, good: Sequence[_Candidate], rivals: Sequence[_Candidate]
+) -> _Candidate | None:
+    """The number that the words after this one belong to: "22 returned, five used" turned round."""
+    if value.kind != "number":
+        return None
+    after = predicate(value, reading)
+    if not after or any(not after.isdisjoint(one.entry.after) for one in good):
+        return None
+    about = {one.source.name for one in good}
+    return next(
+        (
+            one
+            for one in rivals
+            if one.entry.value.unit != ARTICLE
+            and (one.source.name in about or one.entry.value.amount >= _SMALL)
+            and not after.isdisjoint(one.entry.after)
+            and all(one_good.entry.after for one_good in good)
+        ),
+        None,
+    )
+
+
+_SMALL = 10
 
 
 def _idiom(value: Value, reading: Reading, book: Book) -> bool:
@@ -162,6 +190,8 @@ def _same(said: Value, fact: Value) -> bool:
     if said.kind == "name":
         return said.key == fact.key
     if said.kind in ("money", "duration") and said.unit and said.unit != fact.unit:
+        return False
+    if said.kind == "money" and said.key != fact.key and said.key:
         return False
     return carries(fact, said)
 

@@ -9,7 +9,7 @@ from drafter.checks.claims.dates import dated
 from drafter.checks.claims.numbers import heads
 from drafter.checks.claims.reading import Clause, Reading, read
 from drafter.checks.claims.value import Value
-from drafter.checks.claims.words import concepts, tokens
+from drafter.checks.claims.words import concepts, strong, tokens
 from drafter.model.brief import Fact, Ledger
 
 # The unit of the one that an article says.
@@ -21,6 +21,7 @@ class Entry(NamedTuple):
 
     value: Value
     near: frozenset[str]
+    after: frozenset[str] = frozenset()
 
 
 class Source:
@@ -40,7 +41,8 @@ class Source:
         for value in (*values, *_single(self.reading)):
             clause = self.reading.clause_of(value)
             near = clause.names if clause else frozenset[str]()
-            yield Entry(value, near if len(near) > 1 else self.concepts)
+            after = predicate(value, self.reading)
+            yield Entry(value, near if len(near) > 1 else self.concepts, after)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -50,6 +52,19 @@ class Source:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         return tuple(clause for clause in self.reading.clauses if clause.concepts)
+
+
+def predicate(value: Value, reading: Reading) -> frozenset[str]:
+    """What is said of a number: the concepts after it, up to the next number or the clause's end."""
+    clause = reading.clause_of(value)
+    if clause is None:
+        return frozenset()
+    last = min(
+        (one.first for one in reading.values if one.kind == "number" and value.last <= one.first < clause.last),
+        default=clause.last,
+    )
+    said = {one.name for one in strong(reading.words, value.last, last)}
+    return frozenset(said.difference(value.heads))
 
 
 def _single(reading: Reading) -> Iterable[Value]:

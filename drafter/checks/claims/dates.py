@@ -48,7 +48,7 @@ def day(words: Words, at: int, text: str, as_of: date | None) -> Value | None:
         or _month_first(words, at, text)
         or _figures(words, at)
         or _relative(words, at, text, as_of)
-        or _year(words, at)
+        or _year(words, at, text)
         or _bare(words, at)
     )
 
@@ -208,12 +208,13 @@ def near_day(words: Words, at: int, as_of: date) -> Value | None:
     return _value(words, at, at + 1, Day(meant.year, meant.month, meant.day, meant.day))
 
 
-def _year(words: Words, at: int) -> Value | None:
+def _year(words: Words, at: int, text: str) -> Value | None:
     year, last = _year_at(words, at)
     if year is None or last != at + 1 or not 1900 <= year <= 2100:
         return None
     following = low(words, last)
     counted = following[:1].isalpha() and following not in PLAIN
+    counted = counted and text[words[last].start].islower()
     if low(words, at - 1) not in _YEAR_LEADS or counted:
         return None
     return _value(words, at, last, Day(year))

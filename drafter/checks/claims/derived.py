@@ -136,7 +136,8 @@ def _duration(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> S
             return source
     if said.amount < _DAY and said.relation == "" and "within" not in cues:
         for first, second, source in _across(sources, "clock"):
-            if any(near(gap, said.amount) for gap in _gaps(first, second)):
+            both = (*_gaps(first, second), *_gaps(second, first))
+            if any(near(gap, said.amount) for gap in both):
                 return source
     return _days(said, sources, cues) if said.amount >= _DAY else None
 

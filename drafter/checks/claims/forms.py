@@ -37,7 +37,7 @@ _CAUSES: tuple[tuple[str, ...], ...] = tuple(
     for phrase in (
         "because of;because;due to;caused by;as a result of;owing to;following;triggered by;the result of"
         ";thanks to;on account of;the cause was;the cause is;brought about by;down to;the reason was"
-        ";the fault of;blame;to blame;stemmed from;resulted from;arose from;put down to;attributed to;after a"
+        ";the fault of;blame;to blame;stemmed from;resulted from;arose from;put down to;attributed to"
     ).split(";")
 )
 _EFFECTS: tuple[tuple[str, ...], ...] = tuple(

@@ -226,7 +226,8 @@ def made(words: Words, first: int, last: int, **fields: object) -> Value:
 def _money(words: Words, at: int) -> Value | None:
     sign = _CURRENCIES.get(low(words, at))
     if sign and (read := cardinal(words, at + 1)):
-        return made(words, at, read.last, kind="money", amount=read.amount, step=read.step, unit=sign)
+        return made(words, at, read.last, kind="money", amount=read.amount, step=read.step, unit=sign,
+                    key=_rate(words, read.last))  # fmt: skip
     read = cardinal(words, at)
     if read is None:
         return None
@@ -238,12 +239,19 @@ def _money(words: Words, at: int) -> Value | None:
         unit = _CURRENCIES[name]
         unit = "chf" if name.startswith("franc") and low(words, last - 1) == "swiss" else unit
         unit = "sek" if low(words, last - 1) == "swedish" else unit
-        fields = {"kind": "money", "amount": read.amount, "step": read.step, "unit": unit}
-        return made(words, at, last + 1, **fields)
+        return made(words, at, last + 1, kind="money", amount=read.amount, step=read.step, unit=unit,
+                    key=_rate(words, last + 1))  # fmt: skip
     if name in _CENTS and (name != "p" or words[last].start == words[last - 1].end):
         cents = read.amount / 100
         return made(words, at, last + 1, kind="money", amount=cents, step=0.01, unit=_CENTS[name])
     return None
+
+
+def _rate(words: Words, at: int) -> str:
+    """The unit of time that a sum is paid for: "month" in "£2.40 a month"; "" for a plain sum."""
+    at += low(words, at) == "for"
+    unit = low(words, at + 1)
+    return unit if low(words, at) in ("a", "per", "each", "every") and unit in _UNITS else ""
 
 
 def _ratio(words: Words, at: int) -> Value | None:

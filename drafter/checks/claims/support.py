@@ -11,6 +11,7 @@ from drafter.checks.claims.words import concepts, strong
 
 _ENOUGH = 0.5
 _MOST = 0.75
+_BOTH = 0.6
 _LITTLE = 0.2
 
 _PARTIAL: tuple[tuple[str, ...], ...] = tuple(
@@ -183,7 +184,8 @@ def _absolute(form: Form, said: frozenset[str], reading: Reading, sources: Seque
         share = len(one.shared) / len(said)
         if form.negative and denied and denied.isdisjoint(one.source.concepts):
             continue
-        if share < _ENOUGH and len(one.source.concepts & said) / len(said) < _MOST:
+        least = _BOTH if len(said) > 1 and (form.negative or form.universal) else _ENOUGH
+        if share < least and len(one.source.concepts & said) / len(said) < _MOST:
             continue
         if form.heads and one.source.concepts.isdisjoint(form.heads):
             continue

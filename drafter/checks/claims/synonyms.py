@@ -61,8 +61,8 @@ free free_of_charge at_no_cost at_no_charge without_charge without_cost no_charg
 replace replacement exchange swap substitute
 repair fix mend fixed put_right puts_right
 solve resolve sort_out clear_up
-restore back reinstate recover bring_back brought_back back_up up_and_running bring_online got_back
-return give_back hand_in hand_back bring_in take_back take_them_back taken_back send_back sent_back
+restore back return give_back hand_back send_back sent_back reinstate recover bring_back brought_back back_up up_and_running bring_online got_back
+hand_in bring_in take_back take_them_back taken_back
 cancel call_off called_off scrap
 postpone delay defer put_off hold_up held_up reschedule push_back pushed_back late behind_schedule
 reject refuse decline turn_away turned_away turn_down turned_down deny
