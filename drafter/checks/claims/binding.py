@@ -85,13 +85,17 @@ def _swapped(
     if not after or any(not after.isdisjoint(one.entry.after) for one in good):
         return None
     about = {one.source.name for one in good}
+    clause = reading.clause_of(value)
+    if clause and any(low(reading.words, at) in ("but", "except") for at in range(clause.first, value.first)):
+        return None
+    held = frozenset[str]().union(*(one.source.concepts for one in good))
     return next(
         (
             one
             for one in rivals
             if one.entry.value.unit != ARTICLE
             and (one.source.name in about or one.entry.value.amount >= _SMALL)
-            and not after.isdisjoint(one.entry.after)
+            and (after & one.entry.after if one.source.name in about else (after & one.entry.after) - held)
             and all(one_good.entry.after for one_good in good)
         ),
         None,

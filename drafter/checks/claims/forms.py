@@ -157,7 +157,7 @@ def _idle(reading: Reading, clause: Clause, first: int, last: int) -> bool:
     """Whether the clause asserts nothing: a question, a greeting, an order, a feeling, an open point."""
     words = reading.words
     _, end = reading.sentences[clause.sentence]
-    if reading.text[end - 1 : end] == "?" or low(words, first) == "dear":
+    if reading.text[end - 1 : end] == "?" or low(words, first) in ("dear", "nor"):
         return True
     if low(words, first) in _ORDERS or low(words, first) == "if" and _orders(words, first, last):
         return True

@@ -482,7 +482,9 @@ def heads(words: Words, at: int) -> tuple[str, ...]:
             joined = True
         elif word in ("the", "our", "your", "their", "a") and low(words, at - 1) == "of":
             pass
-        elif word != "-" and word not in _GENITIVES and (not word[0].isalpha() or word in PLAIN or _is_verb(words, at, at > begin)):
+        elif word.endswith("'s"):
+            begin = at + 1
+        elif word != "-" and (not word[0].isalpha() or word in PLAIN or _is_verb(words, at, at > begin)):
             break
         at += 1
     return tuple(one.name for one in concepts(words, begin, at))
@@ -498,7 +500,6 @@ def _is_verb(words: Words, at: int, after_noun: bool) -> bool:
     return word.endswith(("ed", "ing")) and len(word) > 4
 
 
-_GENITIVES = ("day's", "week's", "month's", "year's", "today's", "yesterday's")
 _CONTAINERS = frozenset(
     map(stem, "case member piece unit bottle pack tonne litre pair bag box crate kind type copy page item".split())
 )

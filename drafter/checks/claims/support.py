@@ -50,7 +50,7 @@ def judge(
     if not said:
         first = form.told and has(reading.words, form.first, form.last, _FIRST)
         return Bound("unsupported") if first else None
-    loose = _loose(form, said, book)
+    loose = _loose(form, said, book, bool(bound))
     if loose:
         return Bound("unconfirmed", loose)
     if not form.told:
@@ -73,7 +73,7 @@ def _said(form: Form, reading: Reading, book: Book) -> frozenset[str]:
     return frozenset(one.name for one in found) - book.own
 
 
-def _loose(form: Form, said: frozenset[str], book: Book) -> Source | None:
+def _loose(form: Form, said: frozenset[str], book: Book, carried_value: bool) -> Source | None:
     """The fact that is not confirmed and that this speaks of, in words no confirmed fact has."""
     own = said & book.loose_only
     if not own:
@@ -81,6 +81,8 @@ def _loose(form: Form, said: frozenset[str], book: Book) -> Source | None:
     best = max(book.loose, key=lambda one: (len(own & one.concepts), len(said & one.concepts)))
     carried = max((len(said & one.concepts) for one in book.confirmed), default=0)
     hits = len(own & best.concepts)
+    if hits == 1 and carried_value and form.type == "status" and not form.negative:
+        return None
     if hits > 1 or form.type == "cause" or carried < len(said & best.concepts) + 1:
         return best
     return None
@@ -174,7 +176,7 @@ def _denied(form: Form, said: frozenset[str], reading: Reading, sources: Sequenc
 
 def _absolute(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Bound | None:
     """All, none, never, or a plain "not": a clause must share half of it, agree, and not say "some"."""
-    against = None
+    against = carrying = None
     denied = _denied_words(form, said, reading)
     if not form.universal and (quiet := _also_negative(denied, said, sources)):
         return Bound("supported", quiet)
@@ -184,20 +186,22 @@ def _absolute(form: Form, said: frozenset[str], reading: Reading, sources: Seque
         share = len(one.shared) / len(said)
         if form.negative and denied and denied.isdisjoint(one.source.concepts):
             continue
-        least = _BOTH if len(said) > 1 and (form.negative or form.universal) else _ENOUGH
+        least = _BOTH if len(said) in (2, 3) and form.universal else _ENOUGH
         if share < least and len(one.source.concepts & said) / len(said) < _MOST:
             continue
         if form.heads and one.source.concepts.isdisjoint(form.heads):
             continue
         if not _agrees(form, one) or (form.universal and _partial(form, one)):
-            against = against or one.source
-            continue
-        if form.universal and _elsewhere(form, one, said):
+            against = against or one
+        elif form.universal and _elsewhere(form, one, said):
             return Bound("contradicted", one.source)
-        if against is None or share > _ENOUGH:
-            return Bound("supported", one.source)
-    if against:
-        return Bound("contradicted", against)
+        else:
+            carrying = carrying or one
+    margin = 1 if form.negative else 0
+    if against and (carrying is None or len(against.shared) >= len(carrying.shared) + margin):
+        return Bound("contradicted", against.source)
+    if carrying:
+        return Bound("supported", carrying.source)
     share, best = _best(said, sources)
     return Bound("unsupported", best if share else None)
 

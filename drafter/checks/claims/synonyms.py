@@ -108,7 +108,7 @@ investigate investigation inquiry enquiry review audit probe look_into looking_i
 expert specialist
 independent external outside
 analyse analysis evaluate assess
-report inform contact get_in_touch be_in_touch in_touch get_a_call hear_from write_to notify notification tell told alert let_know heard_from
+report inform contact get_in_touch be_in_touch in_touch get_a_call hear_from write_to notify notification send_a_message sent_a_message send_a_letter sent_a_letter a_letter_from tell told alert let_know heard_from
 say state declare announce
 publish post release make_public
 call phone ring telephone reach_us helpline hotline dial number line
@@ -379,6 +379,6 @@ seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninet
 thousands million millions billion dozen dozens couple first third fourth fifth sixth seventh eighth ninth
 tenth quarter quarters thirds percent cent like well yes please dear hello hi thank thanks way ways thing
 things lot bit kind sort e mr mrs ms dr prof etc ie eg via re been that's there's what's let's one's total
-altogether together able away because latter former good best better mg kg km due following result caused cause causes
+altogether together able away st nd rd th because latter former good best better mg kg km due following result caused cause causes
 """.split()
 )
