@@ -52,4 +52,11 @@ def claims(
         made.append(Claim(start=s, end=e, text=text[s:e], type=form.type, status=bound.status, fact=bound.source.name if bound.source else None))
         if bound.status != "supported":
             findings.append(found(text, s,e, rule="claims/"+bound.status.capitalize(), category="claim", level=Level.WARNING, message=f"{form.type} {form.universal} {form.negative} {form.sure} {bound.source and bound.source.name}"))
-    return tuple(made), tuple(findings)
+    return tuple(made), tuple(_unrepeated(findings))
+
+
+def _unrepeated(findings):
+    wide=[one for one in findings if one.rule=='claims/Unconfirmed' and one.level is Level.WARNING]
+    for one in findings:
+        inside=any(w is not one and w.start<=one.start and one.end<=w.end and w.message.split()[-1]==one.message.split()[-1] for w in wide)
+        if not (inside and one.rule=='claims/Unconfirmed' and one.level is Level.ERROR): yield one

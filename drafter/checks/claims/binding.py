@@ -88,21 +88,17 @@ def _swapped(
     clause = reading.clause_of(value)
     if clause and any(low(reading.words, at) in ("but", "except") for at in range(clause.first, value.first)):
         return None
-    held = frozenset[str]().union(*(one.source.concepts for one in good))
     return next(
         (
             one
             for one in rivals
             if one.entry.value.unit != ARTICLE
-            and (one.source.name in about or one.entry.value.amount >= _SMALL)
-            and (after & one.entry.after if one.source.name in about else (after & one.entry.after) - held)
+            and one.source.name in about
+            and not after.isdisjoint(one.entry.after)
             and all(one_good.entry.after for one_good in good)
         ),
         None,
     )
-
-
-_SMALL = 10
 
 
 def _idiom(value: Value, reading: Reading, book: Book) -> bool:

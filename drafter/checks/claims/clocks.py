@@ -67,6 +67,9 @@ def _spoken(words: Words, at: int) -> tuple[int, bool, int] | None:
     minutes = low(words, last) in ("minutes", "minute")
     last += minutes
     sense = low(words, last)
+    if minutes and sense in ("to", "past", "before", "after") and low(words, last + 1) in _FIXED:
+        away = -int(count) if sense in ("to", "before") else int(count)
+        return (_FIXED[low(words, last + 1)] + away) % _DAY, False, last + 2
     hour = cardinal(words, last + 1) if sense in ("to", "past") else None
     if hour is None or not 1 <= hour.amount <= 12 or not 1 <= count < 60:
         return None
@@ -126,6 +129,8 @@ def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
         return hour, True, number.last + 1
     if low(words, at - 1) in ("from", "between") and following in ("to", "and", "until", "-", "–"):
         return (hour, True, number.last) if _is_time(words, number.last + 1) else None
+    if low(words, at - 1) in ("from", "between") and following in ("in", "at"):
+        return hour, True, number.last
     if low(words, at - 1) in ("to", "and", "until") and _from(words, at):
         return (hour, True, number.last) if _ends(words, number.last) else None
     if following in ("-", "–") and _half(words, number.last + 2)[1] is not None:

@@ -192,6 +192,7 @@ def _sum(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source
     if said.kind == "number" and said.amount <= 3 and cues.isdisjoint(_CUES):
         return None
     pairs = list(_pairs(sources, said.kind))
+    pairs += list(_pairs(sources, "ordinal")) if said.kind == "number" else []
     if said.relation not in ("above", "least", "less", "most"):
         pairs += [one for one in _across(sources, said.kind) if _alike(one)]
     for pair in pairs:

@@ -157,7 +157,7 @@ def _idle(reading: Reading, clause: Clause, first: int, last: int) -> bool:
     """Whether the clause asserts nothing: a question, a greeting, an order, a feeling, an open point."""
     words = reading.words
     _, end = reading.sentences[clause.sentence]
-    if reading.text[end - 1 : end] == "?" or low(words, first) in ("dear", "nor"):
+    if reading.text[end - 1 : end] == "?" or low(words, first) in ("dear", "nor", "to"):
         return True
     if low(words, first) in _ORDERS or low(words, first) == "if" and _orders(words, first, last):
         return True
@@ -236,7 +236,8 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
             return True, heads(words, at + 1)
         if word == "all" and following == "the" and low(words, at - 1) not in ("for", "of"):
             return True, heads(words, at + 1)
-        if word in _NEGATIVE_UNIVERSALS and following not in _NO_COUNT:
+        owned = word == "no" and low(words, at - 1) in ("had", "have", "has", "with")
+        if word in _NEGATIVE_UNIVERSALS and following not in _NO_COUNT and not owned:
             return True, heads(words, at + 1)
     return has(words, first, last, _WHOLE) is not None, ()
 

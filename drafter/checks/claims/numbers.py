@@ -251,7 +251,9 @@ def _rate(words: Words, at: int) -> str:
     """The unit of time that a sum is paid for: "month" in "£2.40 a month"; "" for a plain sum."""
     at += low(words, at) == "for"
     unit = low(words, at + 1)
-    return unit if low(words, at) in ("a", "per", "each", "every") and unit in _UNITS else ""
+    later = low(words, at + 2) in ("after", "later", "before", "earlier", "from")
+    rated = low(words, at) in ("a", "per", "each", "every") and unit in _UNITS
+    return unit if rated and not later else ""
 
 
 def _ratio(words: Words, at: int) -> Value | None:

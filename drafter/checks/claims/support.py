@@ -61,11 +61,28 @@ def judge(
         return Bound("supported", held)
     if form.type == "cause":
         return _cause(said, sources)
-    if form.universal or form.negative:
+    if form.universal and said <= {*form.heads}:
+        return _mere(said, sources)
+    if (form.universal or form.negative) and not _until(form, reading):
         return _absolute(form, said, reading, sources)
     if form.type == "promise":
         return _promise(form, said, reading, sources)
     return _status(form, said, reading, sources)
+
+
+def _until(form: Form, reading: Reading) -> bool:
+    """Whether a "not" holds only until something: "no lift runs again until it is approved"."""
+    limits = (("until",), ("unless",), ("before",))
+    return form.negative and has(reading.words, form.first, form.last, limits) is not None
+
+
+def _mere(said: frozenset[str], sources: Sequence[Source]) -> Bound | None:
+    """All of a thing, with nothing said of it that a fact could say: carried where a fact says "all"."""
+    for source in sources:
+        words = source.reading.words
+        if said <= source.concepts and has(words, 0, len(words), _ALL):
+            return Bound("supported", source)
+    return None
 
 
 def _said(form: Form, reading: Reading, book: Book) -> frozenset[str]:
@@ -250,7 +267,7 @@ def _partial(form: Form, one: Weighed) -> bool:
     words, clause = one.source.reading.words, one.clause
     if form.negative:
         return False
-    if has(words, clause.first, clause.last, _ALL):
+    if has(words, 0, len(words), _ALL):
         return False
     if has(words, clause.first, clause.last, _PARTIAL):
         return True
