@@ -11,12 +11,14 @@ found spans have a flag of their own type.
 
 import argparse
 import json
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from drafter.adapters.minilm import MiniLm, find
 from drafter.checks.claims import claims
 from drafter.checks.sentences import sentences
 from drafter.llm import Embedder
@@ -159,11 +161,12 @@ def main() -> None:
     rows = read(options.file)
     if options.only:
         rows = list(chosen(rows, options.only))
-    embedder = None
+    embedder: Embedder | None = None
     if options.embedder:
-        from drafter.adapters.minilm import MiniLm
-
-        embedder = MiniLm()
+        weights = find()
+        if weights is None:
+            asked.error("the weights of the embedder are not installed")
+        embedder = MiniLm(weights, Path(tempfile.gettempdir()) / "drafter-minilm")
     began = time.process_time()
     outcomes = [outcome(row, embedder) for row in rows]
     spent = time.process_time() - began

@@ -1,23 +1,40 @@
-"""Bind what a text claims to the ledger: each claim is carried by a confirmed fact, or a finding."""
+"""Bind what a text claims to the ledger: each claim is carried by a confirmed fact, or a finding.
 
-from collections.abc import Iterable, Iterator
+Values (numbers, dates, times, money, shares, names, contacts) are compared by amount, unit, what they
+count and what is said of them. Assertions without a number (absolutes, causes, promises, statuses) are
+compared by the concepts they share with a fact and by polarity: no model, no network.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from drafter.checks.claims.binding import Bound, bind, bind_name, bind_role
-from drafter.checks.claims.book import Book, Source, book
-from drafter.checks.claims.forms import forms
+from drafter.checks.claims.book import Book, Entry, Source, book
+from drafter.checks.claims.forms import Form, forms
+from drafter.checks.claims.meaning import carried_by_meaning
 from drafter.checks.claims.names import Role, offices, roles
 from drafter.checks.claims.reading import Reading, read
 from drafter.checks.claims.support import judge
-from drafter.checks.claims.value import Value
 from drafter.llm import Embedder
 from drafter.model.brief import Ledger
-from drafter.model.finding import Claim, Finding, Level, found
+from drafter.model.finding import Claim, ClaimType, Finding, Level, found
 from drafter.model.knowledge import Passage
 
+_PROPOSITIONS = ("absolute", "cause", "promise", "status")
+_WHY = (
+    "What a text claims must rest on a confirmed fact. Confirm a fact that says so, or take it out."
+)
 
-def roles_of(reading: Reading) -> list[Role]:
-    made = [role for value in reading.values if value.kind == "name" for role in roles(reading.words, value)]
-    return [*made, *offices(reading.words, made)]
+
+class _Judged(NamedTuple):
+    """A claim at `text[start:end]` and how the ledger stands to it."""
+
+    start: int
+    end: int
+    type: ClaimType
+    bound: Bound
+    form: Form | None = None
+    named: bool = False
 
 
 def claims(
@@ -27,36 +44,164 @@ def claims(
     *,
     embedder: Embedder | None = None,
 ) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
-    made, findings, carried = [], [], []
+    """Every checkable claim in `text` with what carries it, and a finding for each that has nothing.
+
+    Findings on values, names and contacts are errors; on assertions that are matched by their words
+    (or by meaning, where an `embedder` that knows meanings is given) warnings. What is said word for
+    word by a confirmed fact or a citable passage is carried by it. The organisation's names are free.
+    """
     kept = book(ledger)
-    sources = [Source(p.id, p.text, None, passage=True) for p in passages if p.citable]
+    sources = [Source(one.id, one.text, None, passage=True) for one in passages if one.citable]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
+    judged = [*_values(reading, kept, sources), *_roles(reading, kept, sources)]
+    judged += list(_assertions(reading, kept, sources, judged))
+    if embedder is not None and not embedder.lexical:
+        judged = list(_by_meaning(text, judged, (*kept.confirmed, *sources), embedder))
+    judged.sort(key=lambda one: (one.start, one.end))
+    made = tuple(_claim(text, one) for one in judged)
+    return made, tuple(_finding(text, one, kept) for one in _unrepeated(judged))
+
+
+def _values(reading: Reading, kept: Book, passages: Sequence[Source]) -> Iterator[_Judged]:
+    quoted = list(_quoted(reading.text, (*kept.confirmed, *passages)))
     for value in reading.values:
-        bound = (bind_name if value.kind == "name" else bind)(value, reading, kept, sources)
-        if bound is None: continue
-        if bound.status=='supported' and bound.source: carried.append((value,bound.source))
-        made.append(Claim(start=value.start, end=value.end, text=text[value.start:value.end], type=value.type, status=bound.status, fact=bound.source.name if bound.source else None))
-        if bound.status != "supported":
-            findings.append(found(text, value.start, value.end, rule="claims/"+bound.status.capitalize(), category="claim", level=Level.ERROR, message=str(bound.source and bound.source.name)))
-    for role in roles_of(reading):
-        bound = bind_role(role, reading, kept, sources)
-        if bound is None: continue
-        s,e=reading.span(role.first,role.last)
-        made.append(Claim(start=s, end=e, text=text[s:e], type="name", status=bound.status, fact=bound.source.name if bound.source else None))
-        if bound.status != "supported":
-            findings.append(found(text, s,e, rule="claims/"+bound.status.capitalize(), category="claim", level=Level.ERROR, message=f"role {bound.source and bound.source.name}"))
+        source = _quoting(quoted, value.start, value.end)
+        if source:
+            bound: Bound | None = Bound("supported", source)
+        elif value.kind == "name":
+            bound = bind_name(value, reading, kept, passages)
+        else:
+            bound = bind(value, reading, kept, passages)
+        if bound is not None and not (value.unit == "first" and source):
+            yield _Judged(value.start, value.end, value.type, bound, named=value.kind == "name")
+
+
+def _roles(reading: Reading, kept: Book, passages: Sequence[Source]) -> Iterator[_Judged]:
+    quoted = list(_quoted(reading.text, (*kept.confirmed, *passages)))
+    beside: list[Role] = []
+    for value in reading.values:
+        if value.kind == "name":
+            beside += roles(reading.words, value)
+    for role in (*beside, *offices(reading.words, beside)):
+        start, end = reading.span(role.first, role.last)
+        bound = bind_role(role, reading, kept, passages)
+        if bound is not None and not _quoting(quoted, start, end):
+            yield _Judged(start, end, "name", bound, named=True)
+
+
+def _assertions(
+    reading: Reading, kept: Book, passages: Sequence[Source], values: Sequence[_Judged]
+) -> Iterator[_Judged]:
+    quoted = list(_quoted(reading.text, (*kept.confirmed, *passages)))
     for form in forms(reading):
-        bound = judge(form, reading, kept, sources, [src for v,src in carried if v.kind not in ('name',) and form.first<=v.first<form.last])
-        if bound is None: continue
-        s,e=reading.span(form.first,form.last)
-        made.append(Claim(start=s, end=e, text=text[s:e], type=form.type, status=bound.status, fact=bound.source.name if bound.source else None))
-        if bound.status != "supported":
-            findings.append(found(text, s,e, rule="claims/"+bound.status.capitalize(), category="claim", level=Level.WARNING, message=f"{form.type} {form.universal} {form.negative} {form.sure} {bound.source and bound.source.name}"))
-    return tuple(made), tuple(_unrepeated(findings))
+        start, end = reading.span(form.first, form.last)
+        within = [
+            one.bound.source
+            for one in values
+            if one.bound.source and one.bound.status == "supported" and not one.named
+            if start <= one.start and one.end <= end
+        ]
+        source = _quoting(quoted, start, end)
+        bound = (
+            Bound("supported", source) if source else judge(form, reading, kept, passages, within)
+        )
+        if bound is not None:
+            yield _Judged(start, end, form.type, bound, form)
 
 
-def _unrepeated(findings):
-    wide=[one for one in findings if one.rule=='claims/Unconfirmed' and one.level is Level.WARNING]
-    for one in findings:
-        inside=any(w is not one and w.start<=one.start and one.end<=w.end and w.message.split()[-1]==one.message.split()[-1] for w in wide)
-        if not (inside and one.rule=='claims/Unconfirmed' and one.level is Level.ERROR): yield one
+def _quoted(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, int, Source]]:
+    """Where the text says a source word for word."""
+    for source in sources:
+        said = source.reading.text.strip().rstrip(".")
+        at = text.find(said) if said else -1
+        while at >= 0:
+            end = at + len(said)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                yield at, end, source
+            at = text.find(said, at + 1)
+
+
+def _quoting(quoted: Iterable[tuple[int, int, Source]], start: int, end: int) -> Source | None:
+    return next((one for first, last, one in quoted if first <= start and end <= last), None)
+
+
+def _by_meaning(
+    text: str, judged: Iterable[_Judged], sources: Sequence[Source], embedder: Embedder
+) -> Iterator[_Judged]:
+    kept = list(judged)
+    open_ones = [
+        one
+        for one in kept
+        if one.form
+        and one.bound.status == "unsupported"
+        and not (one.form.universal or one.form.negative or one.form.type == "cause")
+    ]
+    said = [text[one.start : one.end] for one in open_ones]
+    carried = dict(zip(open_ones, carried_by_meaning(said, sources, embedder), strict=True))
+    for one in kept:
+        source = carried.get(one)
+        yield one._replace(bound=Bound("supported", source)) if source else one
+
+
+def _unrepeated(judged: Sequence[_Judged]) -> Iterator[_Judged]:
+    """What has a finding; a value of a loose fact only once, where its whole assertion has one."""
+    loose = [one for one in judged if one.form and one.bound.status == "unconfirmed"]
+    for one in judged:
+        inside = any(
+            wide.start <= one.start
+            and one.end <= wide.end
+            and wide.bound.source is one.bound.source
+            for wide in loose
+        )
+        repeated = inside and one.form is None and one.bound.status == "unconfirmed"
+        if one.bound.status != "supported" and not repeated:
+            yield one
+
+
+def _claim(text: str, one: _Judged) -> Claim:
+    source = one.bound.source
+    return Claim(
+        start=one.start,
+        end=one.end,
+        text=text[one.start : one.end],
+        type=one.type,
+        status=one.bound.status,
+        fact=source.name if source and not source.passage else None,
+        passage=source.name if source and source.passage else None,
+    )
+
+
+def _finding(text: str, one: _Judged, kept: Book) -> Finding:
+    entry = one.bound.entry
+    return found(
+        text,
+        one.start,
+        one.end,
+        rule=f"claims/{one.bound.status.capitalize()}",
+        category="claim",
+        level=Level.WARNING if one.type in _PROPOSITIONS else Level.ERROR,
+        message=_message(text[one.start : one.end], one, kept),
+        why=_WHY,
+        suggestion=_value(one.bound.source, entry) if one.bound.status == "contradicted" else "",
+    )
+
+
+def _value(source: Source | None, entry: Entry | None) -> str:
+    if source is None or entry is None:
+        return ""
+    return source.reading.text[entry.value.start : entry.value.end]
+
+
+def _message(words: str, one: _Judged, kept: Book) -> str:
+    """What is wrong, and the nearest fact with what it says."""
+    source, status = one.bound.source, one.bound.status
+    says = f"{source.name} says: {source.reading.text}" if source else ""
+    if status == "unconfirmed" and source:
+        state = kept.facts[source.name].status.value
+        return (
+            f"{words!r} stands only in fact {source.name}, which is {state}: {source.reading.text}"
+        )
+    if status == "contradicted":
+        return f"{words!r} is not what the ledger holds; {says}"
+    what = f"this {one.type}: {words!r}" if one.form else repr(words)
+    return f"no confirmed fact holds {what}" + (f"; the nearest, {says}" if says else "")

@@ -55,7 +55,10 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
     best = max(good, key=lambda one: one.score, default=None)
     rival = max(
         rivals,
-        key=lambda one: (value.kind == "day" and _overlap(value.heads, one.entry.value.heads), one.score),
+        key=lambda one: (
+            value.kind == "day" and _overlap(value.heads, one.entry.value.heads),
+            one.score,
+        ),
         default=None,
     )
     if best is not None:
@@ -67,7 +70,9 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
     source = derived(value, sources, _cues(value, reading, clause))
     if source is not None and not (rival and rival.score > max(1, len(near & source.concepts))):
         return Bound("supported", source)
-    loose = max(_carrying(value, near, book.loose, book.vocabulary), key=lambda one: one.score, default=None)
+    loose = max(
+        _carrying(value, near, book.loose, book.vocabulary), key=lambda one: one.score, default=None
+    )
     if loose is not None:
         return Bound("unconfirmed", loose.source, loose.entry)
     if rival is not None and rival.score >= _LEAST:
@@ -86,7 +91,9 @@ def _swapped(
         return None
     about = {one.source.name for one in good}
     clause = reading.clause_of(value)
-    if clause and any(low(reading.words, at) in ("but", "except") for at in range(clause.first, value.first)):
+    if clause and any(
+        low(reading.words, at) in ("but", "except") for at in range(clause.first, value.first)
+    ):
         return None
     return next(
         (
@@ -108,8 +115,11 @@ def _idiom(value: Value, reading: Reading, book: Book) -> bool:
     if not value.heads:
         return reading.words[value.first].low == "a"
     spoken = book.vocabulary.union(*(one.concepts for one in book.loose))
-    return value.amount <= 2 and spoken.isdisjoint(value.heads) and _GENERIC.isdisjoint(value.heads) and (
-        _PERSONS.isdisjoint(value.heads)
+    return (
+        value.amount <= 2
+        and spoken.isdisjoint(value.heads)
+        and _GENERIC.isdisjoint(value.heads)
+        and (_PERSONS.isdisjoint(value.heads))
     )
 
 
@@ -118,7 +128,10 @@ def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[st
     if clause is None:
         return frozenset()
     if value.kind in ("day", "clock"):
-        first, last = max(clause.first, value.first - _BEFORE), min(clause.last, value.last + _AFTER)
+        first, last = (
+            max(clause.first, value.first - _BEFORE),
+            min(clause.last, value.last + _AFTER),
+        )
         closest = frozenset(one.name for one in concepts(reading.words, first, last))
         if closest:
             return closest
@@ -139,8 +152,10 @@ def _carrying(
 ) -> Iterator[_Candidate]:
     for source in sources:
         for entry in source.entries:
-            if entry.value.unit != ARTICLE and _same(value, entry.value) and _counts(
-                value, entry, source, near, counted
+            if (
+                entry.value.unit != ARTICLE
+                and _same(value, entry.value)
+                and _counts(value, entry, source, near, counted)
             ):
                 yield _Candidate(len(near & entry.near), source, entry)
 
@@ -204,7 +219,11 @@ def _counts(
         return True
     mine, theirs = value.heads, entry.value.heads
     if not mine or not theirs or _overlap(mine, theirs):
-        return bool(mine) or value.relation not in ("above", "least", "less", "most") or bool(near & entry.near)
+        return (
+            bool(mine)
+            or value.relation not in ("above", "least", "less", "most")
+            or bool(near & entry.near)
+        )
     if not _GENERIC.isdisjoint(mine) and not _GENERIC.isdisjoint({*mine} & _GENERIC):
         return "person" not in mine or not source.concepts.isdisjoint(_PERSONS)
     others = {
@@ -228,7 +247,9 @@ def _held(word: str, held: frozenset[str]) -> bool:
     return False
 
 
-def bind_name(value: Value, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
+def bind_name(
+    value: Value, reading: Reading, book: Book, passages: Sequence[Source]
+) -> Bound | None:
     """How the ledger stands to a name; None where it names nothing that must be confirmed."""
     if value.unit == "first":
         return _first_word(value, reading, book)
@@ -239,9 +260,13 @@ def bind_name(value: Value, reading: Reading, book: Book, passages: Sequence[Sou
     held = book.free_words.union(*(source.words for source in sources))
     missing = [word for word in words if not _held(word, held)]
     if not missing:
-        source = next((one for one in sources if all(_held(word, one.words) for word in words)), None)
+        source = next(
+            (one for one in sources if all(_held(word, one.words) for word in words)), None
+        )
         return Bound("supported", source) if source else None
-    loose = next((one for one in book.loose if any(_held(word, one.words) for word in missing)), None)
+    loose = next(
+        (one for one in book.loose if any(_held(word, one.words) for word in missing)), None
+    )
     return Bound("unconfirmed", loose) if loose else Bound("unsupported")
 
 
@@ -270,8 +295,10 @@ def _first_word(value: Value, reading: Reading, book: Book) -> Bound | None:
             one.kind == "name" and one.unit != "first" and word in one.key.split()
             for one in source.reading.values
         )
-        if named and word not in book.free_words and not any(
-            word in one.words for one in book.confirmed
+        if (
+            named
+            and word not in book.free_words
+            and not any(word in one.words for one in book.confirmed)
         ):
             return Bound("unconfirmed", source)
     return None

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from drafter.checks.claims.dates import dated
-from drafter.checks.claims.numbers import heads
+from drafter.checks.claims.measures import heads
 from drafter.checks.claims.reading import Clause, Reading, read
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import concepts, strong, tokens
@@ -14,6 +14,10 @@ from drafter.model.brief import Fact, Ledger
 
 # The unit of the one that an article says.
 ARTICLE = "article"
+
+
+# Words between the numbers of "412,000 of Orbiline's 640,000 customers", which share what is said.
+_PART_OF = 5
 
 
 class Entry(NamedTuple):
@@ -59,10 +63,14 @@ def predicate(value: Value, reading: Reading) -> frozenset[str]:
     clause = reading.clause_of(value)
     if clause is None:
         return frozenset()
-    last = min(
-        (one.first for one in reading.values if one.kind == "number" and value.last <= one.first < clause.last),
-        default=clause.last,
-    )
+    numbers = [
+        one.first
+        for one in reading.values
+        if one.kind in ("number", "share") and value.last <= one.first < clause.last
+    ]
+    if numbers and reading.words[value.last].low == "of" and numbers[0] - value.last <= _PART_OF:
+        numbers = numbers[1:]
+    last = min(numbers, default=clause.last)
     said = {one.name for one in strong(reading.words, value.last, last)}
     return frozenset(said.difference(value.heads))
 

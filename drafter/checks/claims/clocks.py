@@ -19,7 +19,9 @@ ZONES: dict[str, tuple[int, ...]] = {
 }  # fmt: skip
 _FIXED = {"noon": 720, "midday": 720, "midnight": 0}
 _PARTS = {"morning": 0, "afternoon": 1, "evening": 1, "night": 1, "tonight": 1, "am": 0, "pm": 1}
-_LEADS = frozenset("at by from until till since before after between around about to and than".split())
+_LEADS = frozenset(
+    "at by from until till since before after between around about to and than".split()
+)
 _FOLLOWS = frozenset(
     "on in at this that tomorrow yesterday today tonight and to until till or but when we the - – sharp"
     " when each every monday tuesday wednesday thursday friday saturday sunday".split()
@@ -43,7 +45,14 @@ def clock(words: Words, at: int, text: str) -> Value | None:
     elif either:
         others = ((minutes + 720) % _DAY,)
     return Value(
-        words[at].start, words[last - 1].end, at, last, "clock", amount=minutes % _DAY, unit=zone, others=others
+        words[at].start,
+        words[last - 1].end,
+        at,
+        last,
+        "clock",
+        amount=minutes % _DAY,
+        unit=zone,
+        others=others,
     )
 
 
@@ -73,7 +82,12 @@ def _spoken(words: Words, at: int) -> tuple[int, bool, int] | None:
     hour = cardinal(words, last + 1) if sense in ("to", "past") else None
     if hour is None or not 1 <= hour.amount <= 12 or not 1 <= count < 60:
         return None
-    if sense == "to" and low(words, at - 1) in ("from", "between") and not minutes and first not in ("half", "quarter", "a"):
+    if (
+        sense == "to"
+        and low(words, at - 1) in ("from", "between")
+        and not minutes
+        and first not in ("half", "quarter", "a")
+    ):
         return None
     sure = minutes or first in ("half", "quarter", "a") or low(words, at - 1) in _LEADS
     if not sure or (words[at].is_number and not minutes):
@@ -116,7 +130,11 @@ def _colon(words: Words, at: int) -> tuple[int, bool, int] | None:
 
 def _measures(words: Words, at: int) -> bool:
     """Whether a unit or a thing follows: "from 7.12 million" is no time."""
-    return low(words, at)[:1].isalpha() and low(words, at) not in _FOLLOWS and low(words, at) not in ZONES
+    return (
+        low(words, at)[:1].isalpha()
+        and low(words, at) not in _FOLLOWS
+        and low(words, at) not in ZONES
+    )
 
 
 def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
@@ -145,7 +163,9 @@ def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
 def _ends(words: Words, at: int) -> bool:
     """Whether nothing that an hour could count stands at token `at`."""
     following = low(words, at)
-    ends = not following or not following[0].isalnum() and following not in ("%", "-", ":", "/", "°")
+    ends = (
+        not following or not following[0].isalnum() and following not in ("%", "-", ":", "/", "°")
+    )
     goes_on = following in _FOLLOWS and low(words, at + 1) not in ("of", "out")
     return ends or goes_on or following in ZONES
 
@@ -153,7 +173,9 @@ def _ends(words: Words, at: int) -> bool:
 def _from(words: Words, at: int) -> bool:
     """Whether the other end of "from seven in the morning to nine" stands before token `at`."""
     return any(
-        low(words, n) in ("from", "between") and cardinal(words, n + 1) and low(words, n + 2) not in ("%",)
+        low(words, n) in ("from", "between")
+        and cardinal(words, n + 1)
+        and low(words, n + 2) not in ("%",)
         for n in range(max(at - 8, 0), at - 2)
     )
 
@@ -164,7 +186,10 @@ def _is_time(words: Words, at: int) -> bool:
     number = cardinal(words, at)
     if number is None:
         return False
-    sure = _half(words, number.last)[1] is not None or low(words, number.last) in ("o'clock", *ZONES)
+    sure = _half(words, number.last)[1] is not None or low(words, number.last) in (
+        "o'clock",
+        *ZONES,
+    )
     if 1 <= number.amount <= 12 and number.amount % 1 == 0 and _ends(words, number.last):
         return True
     return sure or _part_of_day(words, at, number.last) is not None
@@ -176,7 +201,11 @@ def _half(words: Words, at: int) -> tuple[int, int | None]:
     if name in ("am", "pm"):
         return at + 1, int(name == "pm")
     if name in ("a", "p") and low(words, at + 1) == "." and low(words, at + 2) == "m":
-        glued = at + 3 < len(words) and low(words, at + 3) == "." and words[at + 3].start == words[at + 2].end
+        glued = (
+            at + 3 < len(words)
+            and low(words, at + 3) == "."
+            and words[at + 3].start == words[at + 2].end
+        )
         return at + 3 + glued, int(name == "p")
     return at, None
 

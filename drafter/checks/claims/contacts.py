@@ -35,7 +35,11 @@ def _key(shape: str, words: str) -> str:
     if shape == "phone":
         digits = re.sub(r"\D", "", words)
         plain = _NO_PHONE.fullmatch(words) and not words.startswith(("0", "+", "("))
-        return "" if plain or not 7 <= len(digits) <= 15 else f"phone {'+' if words[0] == '+' else ''}{digits}"
+        return (
+            ""
+            if plain or not 7 <= len(digits) <= 15
+            else f"phone {'+' if words[0] == '+' else ''}{digits}"
+        )
     lowered = words.lower()
     if lowered in _ABBREVIATIONS:
         return ""

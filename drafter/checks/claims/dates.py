@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from drafter.checks.claims.numbers import heads, low
+from drafter.checks.claims.measures import heads
+from drafter.checks.claims.numbers import low
 from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Day, Value
 from drafter.checks.claims.words import Token
@@ -65,7 +66,12 @@ def _named(words: Words, at: int, text: str) -> int | None:
 
 def _day_of_month(words: Words, at: int) -> tuple[int, int] | None:
     """A day's number and the token after it."""
-    if at < len(words) and words[at].is_number and words[at].low.isascii() and words[at].low.isdigit():
+    if (
+        at < len(words)
+        and words[at].is_number
+        and words[at].low.isascii()
+        and words[at].low.isdigit()
+    ):
         number = int(words[at].low)
         if 1 <= number <= 31:
             glued = low(words, at + 1) in _SUFFIXES and words[at + 1].start == words[at].end
@@ -76,7 +82,12 @@ def _day_of_month(words: Words, at: int) -> tuple[int, int] | None:
 def _year_at(words: Words, at: int) -> tuple[int | None, int]:
     """The year at `at`, perhaps after a comma, and the token after it."""
     last = at + (low(words, at) in (",", "of"))
-    if last < len(words) and len(word := words[last].low) == 4 and word.isascii() and word.isdigit():
+    if (
+        last < len(words)
+        and len(word := words[last].low) == 4
+        and word.isascii()
+        and word.isdigit()
+    ):
         return int(word), last + 1
     return None, at
 
@@ -86,7 +97,10 @@ def _weekday(words: Words, at: int, text: str) -> Value | None:
     if number is None or not text[words[at].start].isupper():
         return None
     last = at + 1
-    while low(words, last) in (",", "the", "morning", "afternoon", "evening", "night") and last < at + 3:
+    while (
+        low(words, last) in (",", "the", "morning", "afternoon", "evening", "night")
+        and last < at + 3
+    ):
         last += 1
     rest = _day_first(words, last, text) or _month_first(words, last, text) or _figures(words, last)
     if rest and rest.day.low == rest.day.high and rest.day.low is not None:
@@ -168,7 +182,9 @@ def _second_day(words: Words, at: int, text: str) -> Value | None:
 
 def _figures(words: Words, at: int) -> Value | None:
     """ "2026-03-14" and "14/03/2026"."""
-    if at + 4 >= len(words) or not (words[at].is_number and words[at + 2].is_number and words[at + 4].is_number):
+    if at + 4 >= len(words) or not (
+        words[at].is_number and words[at + 2].is_number and words[at + 4].is_number
+    ):
         return None
     parts = [words[at + n].low for n in (0, 2, 4)]
     sign = words[at + 1].low
@@ -272,5 +288,3 @@ def dated(values: Sequence[Value], year: int | None) -> list[Value]:
         at += 1
         result.append(value)
     return result
-
-

@@ -12,7 +12,9 @@ from drafter.checks.claims.words import Token, concept
 _DAY = 86_400.0
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("not",), ("against",), ("compared", "with"),
             ("compared", "to"), ("up", "from"), ("down", "from"), ("where",))  # fmt: skip
-_MEASURES = frozenset("mg g kg ml l km m cm mm degre c mw kw gb mb bar volt watt mile tonn litr degree".split())
+_MEASURES = frozenset(
+    "mg g kg ml l km m cm mm degre c mw kw gb mb bar volt watt mile tonn litr degree".split()
+)
 _SHARE_SLACK = 0.012
 _PLAIN = ("", "about", "below")
 
@@ -60,8 +62,13 @@ def _across(sources: Sequence[Source], kind: str) -> Iterator[Pair]:
 
 
 def _share(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source | None:
-    rest = not cues.isdisjoint(("not", "never", "other", "remaining", "rest", "without", "still", "no"))
-    pairs = [*_pairs(sources, "number"), *(one for one in _across(sources, "number") if _alike(one))]
+    rest = not cues.isdisjoint(
+        ("not", "never", "other", "remaining", "rest", "without", "still", "no")
+    )
+    pairs = [
+        *_pairs(sources, "number"),
+        *(one for one in _across(sources, "number") if _alike(one)),
+    ]
     pairs += list(_pairs(sources, "money"))
     for first, second, source in pairs:
         part, whole = sorted((first.amount, second.amount))
@@ -87,7 +94,9 @@ def _fair(share: float, said: Value) -> bool:
     if said.relation == "":
         slack = said.step / 2 if said.step < 0.05 else _SHARE_SLACK
         return near(share, said.amount, slack)
-    return fits(share, said) or (said.relation == "about" and near(share, said.amount, _SHARE_SLACK))
+    return fits(share, said) or (
+        said.relation == "about" and near(share, said.amount, _SHARE_SLACK)
+    )
 
 
 def _measure(value: Value) -> bool:
@@ -216,7 +225,9 @@ def _amounts(said: Value, pair: Pair) -> Iterator[float]:
     """Sum and difference; 214 passengers and 19 crew are 233 people, not 233 passengers."""
     first, second = pair.first, pair.second
     mixed = bool(first.heads and second.heads) and not _alike(pair)
-    only = bool(said.heads) and ({*said.heads} <= {*first.heads}) != ({*said.heads} <= {*second.heads})
+    only = bool(said.heads) and ({*said.heads} <= {*first.heads}) != (
+        {*said.heads} <= {*second.heads}
+    )
     if not (mixed and only):
         yield first.amount + second.amount
     if first.amount != second.amount:

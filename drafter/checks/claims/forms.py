@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.checks.claims.numbers import heads, low
+from drafter.checks.claims.measures import heads
+from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.synonyms import IRREGULAR
 from drafter.checks.claims.words import Token
@@ -11,9 +12,7 @@ from drafter.model.finding import ClaimType
 
 Words = Sequence[Token]
 
-_NEGATIONS = frozenset(
-    "no not none nobody nothing never neither nor nowhere cannot n't".split()
-)
+_NEGATIONS = frozenset("no not none nobody nothing never neither nor nowhere cannot n't".split())
 _UNIVERSALS = frozenset("all every each everyone everybody".split())
 _NEGATIVE_UNIVERSALS = frozenset("no none nobody never nothing".split())
 _WHOLE: tuple[tuple[str, ...], ...] = tuple(
@@ -42,7 +41,9 @@ _CAUSES: tuple[tuple[str, ...], ...] = tuple(
 )
 _EFFECTS: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
-    for phrase in "caused;led to;resulted in;is behind;was behind;responsible for;at fault".split(";")
+    for phrase in "caused;led to;resulted in;is behind;was behind;responsible for;at fault".split(
+        ";"
+    )
 )
 _UNRELATED = ("nothing", "to", "do", "with")
 _PROMISES = frozenset("will we'll you'll they'll it'll shall promise guarantee pledge".split())
@@ -114,7 +115,9 @@ def forms(reading: Reading) -> Iterator[Form]:
             yield main
 
 
-def has(words: Words, first: int, last: int, phrases: Sequence[tuple[str, ...]]) -> tuple[int, int] | None:
+def has(
+    words: Words, first: int, last: int, phrases: Sequence[tuple[str, ...]]
+) -> tuple[int, int] | None:
     """The tokens of the first of the `phrases` that stands in the range."""
     for at in range(first, last):
         for phrase in phrases:
@@ -127,7 +130,9 @@ def has(words: Words, first: int, last: int, phrases: Sequence[tuple[str, ...]])
 def is_negative(words: Words, first: int, last: int) -> bool:
     """Whether an odd "not", "no" or "n't" stands in the range; "not only" and "no later" do not count."""
     begin = first + 3
-    that = (at for at in range(begin, last) if words[at].low in ("that", "which", "who", "if", "what"))
+    that = (
+        at for at in range(begin, last) if words[at].low in ("that", "which", "who", "if", "what")
+    )
     last = next(that, last)
     return any(
         (word.low in _NEGATIONS or word.low.endswith("n't"))
@@ -146,7 +151,10 @@ def unsure(reading: Reading, first: int, last: int) -> bool:
 
 def _trimmed(words: Words, clause: Clause) -> tuple[int, int]:
     first, last = clause.first, clause.last
-    while first < last and (not words[first].low[0].isalnum() or words[first].low in ("and", "but", "so", "which", "who")):
+    while first < last and (
+        not words[first].low[0].isalnum()
+        or words[first].low in ("and", "but", "so", "which", "who")
+    ):
         first += 1
     while last > first and not words[last - 1].low[0].isalnum() and words[last - 1].low != "%":
         last -= 1
@@ -180,11 +188,23 @@ def _cause(words: Words, clause: Clause, first: int, last: int) -> Form | None:
         return Form(after_that[0], last, clause, "cause", verb=after_that[1], told=False)
     if place is None:
         effect = has(words, first, last, _EFFECTS) or has(words, first, last, (_UNRELATED,))
-        return Form(first, last, clause, "cause", negative=is_negative(words, first, last)) if effect else None
+        return (
+            Form(first, last, clause, "cause", negative=is_negative(words, first, last))
+            if effect
+            else None
+        )
     begin, after = place
-    if words[begin].low in ("following", "after") and begin != first and words[begin - 1].low != ",":
+    if (
+        words[begin].low in ("following", "after")
+        and begin != first
+        and words[begin - 1].low != ","
+    ):
         return None
-    end = next((at for at in range(after, last) if words[at].low == ","), last) if begin == first else last
+    end = (
+        next((at for at in range(after, last) if words[at].low == ","), last)
+        if begin == first
+        else last
+    )
     return Form(begin, end, clause, "cause", verb=after) if after < end else None
 
 
@@ -214,7 +234,11 @@ def _is_told(words: Words, first: int, last: int) -> bool:
             return True
         if word.endswith("ed") and len(word) > 4 and at > first:
             return True
-        if word in IRREGULAR and not word.endswith("s") and word not in ("people", "children", "men", "women"):
+        if (
+            word in IRREGULAR
+            and not word.endswith("s")
+            and word not in ("people", "children", "men", "women")
+        ):
             return True
         if word in ("do", "does", "don't", "doesn't") and low(words, at + 1) not in ("wait",):
             return low(words, at - 1) in ("we", "it", "they")
@@ -232,7 +256,10 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
         word, following = words[at].low, low(words, at + 1)
         if word in ("every", "each") and (following[:1].isdigit() or following in _COUNTED):
             continue
-        if word in _UNIVERSALS and following not in ("but", "the", "day", "other", "over", "along") + _TIMES:
+        if (
+            word in _UNIVERSALS
+            and following not in ("but", "the", "day", "other", "over", "along") + _TIMES
+        ):
             return True, heads(words, at + 1)
         if word == "all" and following == "the" and low(words, at - 1) not in ("for", "of"):
             return True, heads(words, at + 1)

@@ -63,7 +63,10 @@ def names(words: Words, text: str, sentences: Sequence[Span]) -> Iterator[Value]
 
 
 def _value(words: Words, text: str, first: int, last: int) -> Value:
-    place = low(words, first - 1) in ("in", "near", "at", "from") or low(words, first - 2) in ("in", "near")
+    place = low(words, first - 1) in ("in", "near", "at", "from") or low(words, first - 2) in (
+        "in",
+        "near",
+    )
     key = " ".join(word.low.removesuffix("'s") for word in words[first:last])
     end = words[last - 1].end
     end -= 2 if text[words[last - 1].start : end].lower().replace("’", "'").endswith("'s") else 0
@@ -76,11 +79,15 @@ def _run(words: Words, at: int, text: str) -> int:
     """The token after a run of capitalised words, joined by "&", "of" or a hyphen; `at` if none."""
     last = at
     while last < len(words) and words[last].is_word and text[words[last].start].isupper():
-        if words[last].low in _DATES or low(words, last - 1) == "/":
+        if words[last].low in DATES or low(words, last - 1) == "/":
             break
         last += 1
         joiner = low(words, last)
-        if joiner in ("&", "-", "of") and last + 1 < len(words) and text[words[last + 1].start].isupper():
+        if (
+            joiner in ("&", "-", "of")
+            and last + 1 < len(words)
+            and text[words[last + 1].start].isupper()
+        ):
             last += words[last + 1].is_word
         elif last < len(words) and words[last].start != words[last - 1].end + 1:
             break
@@ -91,10 +98,12 @@ def _begins(words: Words, at: int, text: str, starts: set[int]) -> bool:
     """Whether the capital may be only that of a first word: of a sentence, quote or greeting."""
     begin = words[at].start
     before = text[:begin].rstrip(" \t")
-    return begin in starts or before.endswith((":", "“", '"', "‘", "\n", "(", "•", "-", "–", "*", "#"))
+    return begin in starts or before.endswith(
+        (":", "“", '"', "‘", "\n", "(", "•", "-", "–", "*", "#")
+    )
 
 
-_DATES = (
+DATES = (
     frozenset(
         "january february march april may june july august september october november december monday tuesday"
         " wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays"
@@ -105,8 +114,11 @@ _DATES = (
 
 
 def _telling(word: Token) -> bool:
-    return word.low not in _COMMON and word.low not in PLAIN and word.low not in _DATES and not (
-        len(word.low) == 1
+    return (
+        word.low not in _COMMON
+        and word.low not in PLAIN
+        and word.low not in DATES
+        and not (len(word.low) == 1)
     )
 
 
@@ -160,5 +172,3 @@ def _in_role(words: Words, at: int) -> bool:
     return word in ("of", "for", "-", "&", "and") or (
         word[:1].isalpha() and word not in PLAIN and word not in _TITLES
     )
-
-

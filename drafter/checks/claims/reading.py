@@ -7,8 +7,10 @@ from typing import NamedTuple
 from drafter.checks.claims.clocks import clock
 from drafter.checks.claims.contacts import contacts
 from drafter.checks.claims.dates import day, near_day
-from drafter.checks.claims.names import names
-from drafter.checks.claims.numbers import low, value
+from drafter.checks.claims.names import DATES, names
+from drafter.checks.claims.measures import value
+from drafter.checks.claims.numbers import low
+from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import Concept, Token, concepts, tokens
 from drafter.checks.sentences import sentences
@@ -57,9 +59,7 @@ def read(text: str, as_of: date | None = None, *, today: bool = False) -> Readin
     cuts = tuple(sentences(text))
     kept = list(contacts(text))
     words = tuple(
-        word
-        for word in tokens(text)
-        if not any(start < word.start < end for start, end, _ in kept)
+        word for word in tokens(text) if not any(start < word.start < end for start, end, _ in kept)
     )
     touching = {start: (end, key) for start, end, key in kept}
     found = list(_values(words, text, touching, as_of, today))
@@ -72,7 +72,11 @@ def read(text: str, as_of: date | None = None, *, today: bool = False) -> Readin
 
 
 def _values(
-    words: tuple[Token, ...], text: str, kept: dict[int, tuple[int, str]], as_of: date | None, today: bool
+    words: tuple[Token, ...],
+    text: str,
+    kept: dict[int, tuple[int, str]],
+    as_of: date | None,
+    today: bool,
 ) -> Iterator[Value]:
     at = 0
     while at < len(words):
@@ -95,9 +99,22 @@ def _one(
         return Value(word.start, end, at, at + 1, "contact", key=key)
     if word.is_code:
         return Value(word.start, word.end, at, at + 1, "name", key=word.low, unit="code")
+    if _in_name(words, at, text):
+        return Value(word.start, word.end, at, at + 1, "name", key=word.low, unit="code")
     if today and as_of and (meant := near_day(words, at, as_of)):
         return meant
     return day(words, at, text, as_of) or clock(words, at, text) or value(words, at)
+
+
+def _in_name(words: tuple[Token, ...], at: int, text: str) -> bool:
+    """Whether a number is part of a name: "the Vertis 300 lifts", "the contract Home 500"."""
+    if at < 2 or not words[at].is_number or not words[at - 1].is_word:
+        return False
+    before = words[at - 1]
+    named = text[before.start].isupper() and not before.low.endswith("'s")
+    named = named and before.low not in PLAIN and before.low not in DATES
+    inside = low(words, at - 2)[:1].isalnum() and words[at].start == before.end + 1
+    return named and inside and low(words, at + 1) not in ("%", ":", "of", "am", "pm")
 
 
 def _idle(words: tuple[Token, ...], made: Value) -> bool:

@@ -40,7 +40,11 @@ class Weighed(NamedTuple):
 
 
 def judge(
-    form: Form, reading: Reading, book: Book, passages: Sequence[Source], bound: Sequence[Source] = ()
+    form: Form,
+    reading: Reading,
+    book: Book,
+    passages: Sequence[Source],
+    bound: Sequence[Source] = (),
 ) -> Bound | None:
     """How the ledger stands to an assertion; None where it claims nothing of its own.
 
@@ -126,10 +130,13 @@ def _cause(said: frozenset[str], sources: Sequence[Source]) -> Bound:
     return Bound("unsupported", best if share else None)
 
 
-def _promise(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Bound | None:
+def _promise(
+    form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
+) -> Bound | None:
     share, best = _best(said, sources)
     verb = next(
-        (one.name for one in concepts(reading.words, form.verb + 1, form.last) if one.name in said), ""
+        (one.name for one in concepts(reading.words, form.verb + 1, form.last) if one.name in said),
+        "",
     )
     kept = best is not None and (not verb or verb in best.concepts)
     if share >= (_ENOUGH if kept else _MOST):
@@ -139,7 +146,9 @@ def _promise(form: Form, said: frozenset[str], reading: Reading, sources: Sequen
     return Bound("unsupported", best if share else None)
 
 
-def _status(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Bound | None:
+def _status(
+    form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
+) -> Bound | None:
     against = _denied(form, said, reading, sources)
     if against:
         return Bound("contradicted", against)
@@ -153,7 +162,9 @@ def _status(form: Form, said: frozenset[str], reading: Reading, sources: Sequenc
     return None
 
 
-def _weighed(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Iterator[Weighed]:
+def _weighed(
+    form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
+) -> Iterator[Weighed]:
     """The clauses of the sources that share most with the assertion, best first."""
     mine = {one.name: one.sign for one in concepts(reading.words, form.first, form.last)}
     made = []
@@ -163,7 +174,9 @@ def _weighed(form: Form, said: frozenset[str], reading: Reading, sources: Sequen
             if not shared:
                 continue
             words = source.reading.words
-            signs = [mine.get(one.name, 1) * one.sign for one in clause.concepts if one.name in shared]
+            signs = [
+                mine.get(one.name, 1) * one.sign for one in clause.concepts if one.name in shared
+            ]
             sign = -1 if signs.count(-1) % 2 else 1
             made.append(
                 Weighed(source, clause, shared, is_negative(words, clause.first, clause.last), sign)
@@ -175,12 +188,16 @@ def _agrees(form: Form, one: Weighed) -> bool:
     return (form.negative != one.negative) == (one.sign < 0)
 
 
-def _denied(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Source | None:
+def _denied(
+    form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
+) -> Source | None:
     """The source that says the opposite, with nothing that says the same."""
     if not said.isdisjoint(_DENYING) or len(said) < 2:
         return None
     weighed = [
-        one for one in _weighed(form, said, reading, sources) if len(one.shared) / len(said) > _ENOUGH
+        one
+        for one in _weighed(form, said, reading, sources)
+        if len(one.shared) / len(said) > _ENOUGH
     ]
     if not weighed or any(_agrees(form, one) for one in weighed):
         return None
@@ -191,7 +208,9 @@ def _denied(form: Form, said: frozenset[str], reading: Reading, sources: Sequenc
     return weighed[0].source if len(weighed[0].shared) >= 2 else None
 
 
-def _absolute(form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]) -> Bound | None:
+def _absolute(
+    form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
+) -> Bound | None:
     """All, none, never, or a plain "not": a clause must share half of it, agree, and not say "some"."""
     against = carrying = None
     denied = _denied_words(form, said, reading)
