@@ -20,7 +20,6 @@ from drafter.model.brief import Ledger
 from drafter.model.finding import Claim, ClaimType, Finding, Level, found
 from drafter.model.knowledge import Passage
 
-_PROPOSITIONS = ("absolute", "cause", "promise", "status")
 _WHY = (
     "What a text claims must rest on a confirmed fact. Confirm a fact that says so, or take it out."
 )
@@ -59,12 +58,15 @@ def claims(
         judged = list(_by_meaning(text, judged, (*kept.confirmed, *sources), embedder))
     judged.sort(key=lambda one: (one.start, one.end))
     made = tuple(_claim(text, one) for one in judged)
-    return made, tuple(_finding(text, one, kept) for one in _unrepeated(judged))
+    return made, tuple(_finding(text, one, level, kept) for one, level in _unrepeated(judged))
 
 
 def _values(reading: Reading, kept: Book, passages: Sequence[Source]) -> Iterator[_Judged]:
     quoted = list(_quoted(reading.text, (*kept.confirmed, *passages)))
+    free = [(start, end) for name in kept.names for start, end in _places(reading.text, name)]
     for value in reading.values:
+        if value.kind != "name" and any(a <= value.start and value.end <= b for a, b in free):
+            continue
         source = _quoting(quoted, value.start, value.end)
         if source:
             bound: Bound | None = Bound("supported", source)
@@ -112,13 +114,19 @@ def _assertions(
 def _quoted(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, int, Source]]:
     """Where the text says a source word for word."""
     for source in sources:
-        said = source.reading.text.strip().rstrip(".")
-        at = text.find(said) if said else -1
-        while at >= 0:
-            end = at + len(said)
-            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-                yield at, end, source
-            at = text.find(said, at + 1)
+        for start, end in _places(text, source.reading.text.strip().rstrip(".")):
+            if not text[end : end + 2].strip()[:1].isalnum():
+                yield start, end, source
+
+
+def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where `words` stand in the text, not inside a longer word."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        if not text[max(at - 1, 0) : at].isalnum() and not text[end : end + 1].isalnum():
+            yield at, end
+        at = text.find(words, at + 1)
 
 
 def _quoting(quoted: Iterable[tuple[int, int, Source]], start: int, end: int) -> Source | None:
@@ -143,19 +151,27 @@ def _by_meaning(
         yield one._replace(bound=Bound("supported", source)) if source else one
 
 
-def _unrepeated(judged: Sequence[_Judged]) -> Iterator[_Judged]:
-    """What has a finding; a value of a loose fact only once, where its whole assertion has one."""
-    loose = [one for one in judged if one.form and one.bound.status == "unconfirmed"]
+def _unrepeated(judged: Sequence[_Judged]) -> Iterator[tuple[_Judged, Level]]:
+    """What has a finding, and how grave it is.
+
+    A value of a fact that is not confirmed has none of its own where its whole assertion has one:
+    that one is the error then.
+    """
+    loose = [one for one in judged if one.bound.status == "unconfirmed"]
+    values = [one for one in loose if one.form is None]
     for one in judged:
-        inside = any(
-            wide.start <= one.start
-            and one.end <= wide.end
-            and wide.bound.source is one.bound.source
-            for wide in loose
-        )
-        repeated = inside and one.form is None and one.bound.status == "unconfirmed"
-        if one.bound.status != "supported" and not repeated:
-            yield one
+        if one.bound.status == "supported" or any(_holds(wide, one) for wide in loose):
+            continue
+        grave = one.form is None or any(_holds(one, value) for value in values)
+        yield one, Level.ERROR if grave else Level.WARNING
+
+
+def _holds(wide: _Judged, one: _Judged) -> bool:
+    """Whether `one` is a value inside the assertion `wide`, both of one loose fact."""
+    if wide.form is None or one.form is not None or one.bound.status != "unconfirmed":
+        return False
+    same = wide.bound.source is one.bound.source and wide.bound.status == "unconfirmed"
+    return same and wide.start <= one.start and one.end <= wide.end
 
 
 def _claim(text: str, one: _Judged) -> Claim:
@@ -171,7 +187,7 @@ def _claim(text: str, one: _Judged) -> Claim:
     )
 
 
-def _finding(text: str, one: _Judged, kept: Book) -> Finding:
+def _finding(text: str, one: _Judged, level: Level, kept: Book) -> Finding:
     entry = one.bound.entry
     return found(
         text,
@@ -179,7 +195,7 @@ def _finding(text: str, one: _Judged, kept: Book) -> Finding:
         one.end,
         rule=f"claims/{one.bound.status.capitalize()}",
         category="claim",
-        level=Level.WARNING if one.type in _PROPOSITIONS else Level.ERROR,
+        level=level,
         message=_message(text[one.start : one.end], one, kept),
         why=_WHY,
         suggestion=_value(one.bound.source, entry) if one.bound.status == "contradicted" else "",

@@ -50,34 +50,44 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
         return None
     near = _near(value, clause, reading) - book.own
     sources = (*book.confirmed, *passages)
-    good = list(_carrying(value, near, sources, book.vocabulary))
     rivals = list(_rivals(value, near, sources))
-    best = max(good, key=lambda one: one.score, default=None)
-    rival = max(
-        rivals,
-        key=lambda one: (
-            value.kind == "day" and _overlap(value.heads, one.entry.value.heads),
-            one.score,
-        ),
-        default=None,
-    )
-    if best is not None:
-        if swapped := _swapped(value, reading, good, rivals):
-            return Bound("contradicted", swapped.source, swapped.entry)
-        if rival and _outbid(value, best, rival, good):
-            return Bound("contradicted", rival.source, rival.entry)
-        return Bound("supported", best.source, best.entry)
+    good = list(_carrying(value, near, sources, book.vocabulary))
+    if good:
+        return _tied(value, reading, good, rivals)
+    rival = _nearest(value, rivals)
     source = derived(value, sources, _cues(value, reading, clause))
     if source is not None and not (rival and rival.score > max(1, len(near & source.concepts))):
         return Bound("supported", source)
-    loose = max(
-        _carrying(value, near, book.loose, book.vocabulary), key=lambda one: one.score, default=None
-    )
-    if loose is not None:
-        return Bound("unconfirmed", loose.source, loose.entry)
-    if rival is not None and rival.score >= _LEAST:
-        return Bound("contradicted", rival.source, rival.entry)
-    return Bound("unsupported", rival.source if rival else None, rival.entry if rival else None)
+    loose = list(_carrying(value, near, book.loose, book.vocabulary))
+    if loose:
+        best = max(loose, key=lambda one: one.score)
+        return Bound("unconfirmed", best.source, best.entry)
+    if rival is None:
+        return Bound("unsupported")
+    status: ClaimStatus = "contradicted" if rival.score >= _LEAST else "unsupported"
+    return Bound(status, rival.source, rival.entry)
+
+
+def _tied(
+    value: Value, reading: Reading, good: Sequence[_Candidate], rivals: Sequence[_Candidate]
+) -> Bound:
+    """Supported, unless the words around tie the value to another number or date of the ledger."""
+    best = max(good, key=lambda one: one.score)
+    other = _swapped(value, reading, good, rivals)
+    if other is None:
+        rival = _nearest(value, rivals)
+        other = rival if rival and _outbid(value, best, rival) else None
+    if other is not None:
+        return Bound("contradicted", other.source, other.entry)
+    return Bound("supported", best.source, best.entry)
+
+
+def _nearest(value: Value, rivals: Sequence[_Candidate]) -> _Candidate | None:
+    def closeness(one: _Candidate) -> tuple[bool, int]:
+        same = value.kind == "day" and _overlap(value.heads, one.entry.value.heads)
+        return same, one.score
+
+    return max(rivals, key=closeness, default=None)
 
 
 def _swapped(
@@ -179,7 +189,7 @@ def _comparable(value: Value, other: Value) -> bool:
     return value.unit == other.unit or value.kind in ("duration", "clock")
 
 
-def _outbid(value: Value, best: _Candidate, rival: _Candidate, good: Sequence[_Candidate]) -> bool:
+def _outbid(value: Value, best: _Candidate, rival: _Candidate) -> bool:
     """Whether the words around tie the value to a fact that says another value."""
     if rival.entry.value.unit == ARTICLE:
         return best.score <= 1 and rival.score >= best.score + 2
@@ -242,9 +252,7 @@ def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _held(word: str, held: frozenset[str]) -> bool:
-    if word in held or word.removesuffix("s") in held or f"{word}s" in held:
-        return True
-    return False
+    return not held.isdisjoint((word, word.removesuffix("s"), f"{word}s"))
 
 
 def bind_name(

@@ -145,19 +145,19 @@ def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
     following, hour = low(words, number.last), int(number.amount) * 60
     if following == "o'clock":
         return hour, True, number.last + 1
-    if low(words, at - 1) in ("from", "between") and following in ("to", "and", "until", "-", "–"):
-        return (hour, True, number.last) if _is_time(words, number.last + 1) else None
-    if low(words, at - 1) in ("from", "between") and following in ("in", "at"):
-        return hour, True, number.last
-    if low(words, at - 1) in ("to", "and", "until") and _from(words, at):
-        return (hour, True, number.last) if _ends(words, number.last) else None
+    read = (hour, True, number.last)
+    lead, joined = low(words, at - 1), following in ("to", "and", "until", "-", "–")
+    if lead in ("from", "between") and (joined or following in ("in", "at")):
+        return read if not joined or _is_time(words, number.last + 1) else None
     if following in ("-", "–") and _half(words, number.last + 2)[1] is not None:
-        return hour, True, number.last
-    if low(words, at - 1) not in ("at", "by", "until", "till", "before", "after", "since"):
+        return read
+    closes = lead in ("to", "and", "until") and _from(words, at)
+    if not closes and (lead not in _AT or (words[at].is_number and (joined or following == "or"))):
         return None
-    if words[at].is_number and following in ("-", "–", "to", "and", "or"):
-        return None
-    return (hour, True, number.last) if _ends(words, number.last) else None
+    return read if _ends(words, number.last) else None
+
+
+_AT = ("at", "by", "until", "till", "before", "after", "since")
 
 
 def _ends(words: Words, at: int) -> bool:

@@ -139,24 +139,31 @@ def _duration(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> S
         return _months(said, sources)
     if said.unit != "s":
         return None
-    within = list(_pairs(sources, "clock")) if said.amount < _DAY else []
-    for first, second, source in within:
+    if said.amount >= _DAY:
+        return _days(said, sources, cues)
+    return _hours(said, sources, cues)
+
+
+def _hours(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source | None:
+    """The time between two times of one fact; of two facts only to the minute."""
+    for first, second, source in _pairs(sources, "clock"):
         if any(_is(gap, said) for gap in _gaps(first, second)):
             return source
-    if said.amount < _DAY and said.relation == "" and "within" not in cues:
-        for first, second, source in _across(sources, "clock"):
-            both = (*_gaps(first, second), *_gaps(second, first))
-            if any(near(gap, said.amount) for gap in both):
-                return source
-    return _days(said, sources, cues) if said.amount >= _DAY else None
+    if said.relation or "within" in cues:
+        return None
+    for first, second, source in _across(sources, "clock"):
+        both = (*_gaps(first, second), *_gaps(second, first))
+        if any(near(gap, said.amount) for gap in both):
+            return source
+    return None
 
 
 def _months(said: Value, sources: Sequence[Source]) -> Source | None:
     for first, second, source in _pairs(sources, "day"):
         one, other = first.day, second.day
-        if one.month and other.month and one.year == other.year:
-            if near(abs(other.month - one.month) + 1, said.amount):
-                return source
+        same = one.month and other.month and one.year == other.year
+        if same and near(abs((other.month or 0) - (one.month or 0)) + 1, said.amount):
+            return source
     return None
 
 
@@ -248,7 +255,7 @@ def _product(said: Value, sources: Sequence[Source]) -> Source | None:
     for source in sources:
         for entry in source.entries:
             price = entry.value
-            if price.kind == "money" and price.unit == said.unit:
-                if any(count > 1 and _is(count * price.amount, said) for count in counts):
-                    return source
+            priced = price.kind == "money" and price.unit == said.unit
+            if priced and any(count > 1 and _is(count * price.amount, said) for count in counts):
+                return source
     return None

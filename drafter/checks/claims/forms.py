@@ -48,7 +48,8 @@ _EFFECTS: tuple[tuple[str, ...], ...] = tuple(
 _UNRELATED = ("nothing", "to", "do", "with")
 _PROMISES = frozenset("will we'll you'll they'll it'll shall promise guarantee pledge".split())
 _PAST = frozenset(
-    "was were had has have been did wasn't weren't hadn't hasn't haven't didn't we've they've i've came went got took made gave became put let".split()
+    "was were had has have been did wasn't weren't hadn't hasn't haven't didn't we've they've i've"
+    " came went got took made gave became put let".split()
 )
 _STATES = frozenset(
     """
@@ -121,9 +122,10 @@ def has(
     """The tokens of the first of the `phrases` that stands in the range."""
     for at in range(first, last):
         for phrase in phrases:
-            if low(words, at) == phrase[0] and at + len(phrase) <= last:
-                if all(words[at + n].low == part for n, part in enumerate(phrase)):
-                    return at, at + len(phrase)
+            end = at + len(phrase)
+            begins = low(words, at) == phrase[0] and end <= last
+            if begins and all(words[at + n].low == part for n, part in enumerate(phrase)):
+                return at, end
     return None
 
 

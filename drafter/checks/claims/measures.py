@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from drafter.checks.claims.numbers import (
-    ONES,
-    PARTS,
     SCALES,
     Number,
     cardinal,
+    fraction,
     low,
     part_more,
     relation,
@@ -152,7 +151,7 @@ _MEASURES = frozenset(
 
 
 def _share(words: Words, at: int) -> Value | None:
-    read = _fraction(words, at)
+    read = fraction(words, at)
     if read is None and (number := cardinal(words, at)):
         read = _percent(words, number) or _out_of(words, at, number)
     if read is None:
@@ -200,36 +199,6 @@ _MONTHLIKE = frozenset(
 )
 
 
-def _fraction(words: Words, at: int) -> Number | None:
-    word = low(words, at)
-    if word == "half":
-        return Number(0.5, 0.08, at + 1) if _halves(words, at) else None
-    if word in ("a", "an", "one"):
-        count, name = 1.0, at + 1 + (low(words, at + 1) in ("good", "full", "whole"))
-    elif word in ONES or (
-        at < len(words) and words[at].is_number and word.isascii() and word.isdigit()
-    ):
-        count, name = float(ONES.get(word, 0) or (int(word) if word.isdigit() else 0)), at + 1
-    else:
-        return None
-    name += low(words, name) == "-"
-    size = PARTS.get(low(words, name))
-    if not size or size == 2 or (count > 1) != low(words, name).endswith("s") or count >= size:
-        return None
-    following = low(words, name + 1)
-    alone = following == "of" or following in PLAIN or not following[:1].isalnum()
-    return (
-        Number(count / size, 0.08, name + 1) if alone and following not in ("past", "to") else None
-    )
-
-
-def _halves(words: Words, at: int) -> bool:
-    """Whether "half" is a share here, not a half hour, half past or the first half."""
-    if low(words, at - 1) in ("first", "second", "other", "a", "-"):
-        return low(words, at - 1) == "other"
-    return low(words, at + 1) not in ("past", "a", "an", "-", "hour", "way")
-
-
 def _measured(words: Words, at: int) -> Value | None:
     """A number with what it counts."""
     if low(words, at) == "both" and low(words, at + 1)[:1].isalpha():
@@ -260,7 +229,7 @@ def _duration(words: Words, at: int) -> Value | None:
 def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
     """Amount, step, unit and the token after: "15 working days", "half an hour", "a week"."""
     word = low(words, at)
-    quarters = _fraction(words, at) if word in ("three", "two") else None
+    quarters = fraction(words, at) if word in ("three", "two") else None
     if (
         quarters
         and low(words, quarters.last) == "of"
@@ -355,25 +324,35 @@ def heads(words: Words, at: int) -> tuple[str, ...]:
         return ("degree",)
     if low(words, at) == "of" and low(words, at + 1) in ("those", "these", "them", "you", "us"):
         return ()
-    while low(words, at) in _SKIPPED or (at < len(words) and words[at].is_number and
-                                         low(words, at - 1) in _SKIPPED):  # fmt: skip
+    while _is_skipped(words, at):
         at += 1
-    begin, joined = at, False
-    while at < begin + 6 and (word := low(words, at)):
-        if word == "of" and at > begin and not joined:
-            if stem(low(words, at - 1)) not in _CONTAINERS:
-                break
-            joined = True
-        elif word in ("the", "our", "your", "their", "a") and low(words, at - 1) == "of":
-            pass
-        elif word.endswith("'s"):
-            begin = at + 1
-        elif word != "-" and (
-            not word[0].isalpha() or word in PLAIN or _is_verb(words, at, at > begin)
-        ):
-            break
+    begin = at
+    while at < begin + _LONGEST and _goes_on(words, begin, at):
+        begin = at + 1 if low(words, at).endswith("'s") else begin
         at += 1
     return tuple(one.name for one in concepts(words, begin, at))
+
+
+_LONGEST = 6
+
+
+def _is_skipped(words: Words, at: int) -> bool:
+    if low(words, at) in _SKIPPED:
+        return True
+    return at < len(words) and words[at].is_number and low(words, at - 1) in _SKIPPED
+
+
+def _goes_on(words: Words, begin: int, at: int) -> bool:
+    """Whether the words of what is counted, from `begin` on, go on with token `at`."""
+    word = low(words, at)
+    if word == "of":
+        joined = any(low(words, n) == "of" for n in range(begin, at))
+        return at > begin and not joined and stem(low(words, at - 1)) in _CONTAINERS
+    if word in ("the", "our", "your", "their", "a"):
+        return low(words, at - 1) == "of"
+    if word == "-" or word.endswith("'s"):
+        return True
+    return word[:1].isalpha() and word not in PLAIN and not _is_verb(words, at, at > begin)
 
 
 def _is_verb(words: Words, at: int, after_noun: bool) -> bool:

@@ -118,7 +118,7 @@ def _telling(word: Token) -> bool:
         word.low not in _COMMON
         and word.low not in PLAIN
         and word.low not in DATES
-        and not (len(word.low) == 1)
+        and len(word.low) > 1
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Relation
 from drafter.checks.claims.words import Token
 
@@ -27,24 +28,27 @@ _LETTERED = ("k", "m", "mn", "bn")
 PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7,
           "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 PARTS |= {f"{name}s": size for name, size in PARTS.items() if not name.endswith("s")}
+_PHRASES: tuple[tuple[Relation, str], ...] = (
+    (
+        "about",
+        "about,around,some,roughly,approximately,circa,~,approx,an estimated,in the region of",
+    ),
+    ("below", "nearly,almost,close to,not quite,just under,just below,just short of"),
+    (
+        "beyond",
+        "just over,just above,slightly more than,slightly over,little over,a little more than",
+    ),
+    ("above", "more than,over,above,well over,upwards of,in excess of,exceeding,longer than"),
+    ("least", "at least,no fewer than,no less than,not less than,minimum of"),
+    ("less", "less than,fewer than,under,below,well under,shorter than"),
+    ("most", "up to,at most,no more than,not more than,as many as,maximum of"),
+)
 _BEFORE: tuple[tuple[tuple[str, ...], Relation], ...] = tuple(
     sorted(
-        (
-            (tuple(phrase.split()), relation)
-            for relation, phrases in (
-                ("about", "about,around,some,roughly,approximately,circa,~,approx,an estimated,in the region of"),
-                ("below", "nearly,almost,close to,not quite,just under,just below,just short of"),
-                ("beyond", "just over,just above,slightly more than,slightly over,little over,a little more than"),
-                ("above", "more than,over,above,well over,upwards of,in excess of,exceeding,longer than"),
-                ("least", "at least,no fewer than,no less than,not less than,minimum of"),
-                ("less", "less than,fewer than,under,below,well under,shorter than"),
-                ("most", "up to,at most,no more than,not more than,as many as,maximum of"),
-            )
-            for phrase in phrases.split(",")
-        ),
+        ((tuple(one.split()), how) for how, phrases in _PHRASES for one in phrases.split(",")),
         key=lambda pair: -len(pair[0]),
     )
-)  # fmt: skip
+)
 _AFTER: dict[tuple[str, ...], Relation] = {
     ("or", "so"): "about", ("or", "more"): "least", ("or", "fewer"): "most", ("or", "less"): "most",
     ("at", "least"): "least", ("at", "most"): "most", ("and", "counting"): "least",
@@ -101,9 +105,9 @@ def _digits(words: Words, at: int) -> Number | None:
     whole, _, rest = plain.partition(".")
     step = 10.0 ** -len(rest) if rest else 10.0 ** (len(whole) - len(whole.rstrip("0")))
     scale = SCALES.get(low(words, last))
-    if scale and (low(words, last) not in _LETTERED or words[last].start == words[at].end):
-        amount, step, last = amount * scale, step * scale, last + 1
-    elif scale and low(words, last) in ("m", "bn"):
+    name = low(words, last)
+    spelled = name not in _LETTERED or name in ("m", "bn") or words[last].start == words[at].end
+    if scale and spelled:
         amount, step, last = amount * scale, step * scale, last + 1
     return Number(amount, step if amount else 1, last)
 
@@ -153,6 +157,37 @@ def _continues(words: Words, first: int, at: int) -> bool:
             following in ONES or following in _TENS
         )
     return word in SCALES and word not in _LETTERED and before != "-"
+
+
+def fraction(words: Words, at: int) -> Number | None:
+    """The part of a whole that begins at token `at`: "half", "a quarter", "two thirds"."""
+    word = low(words, at)
+    if word == "half":
+        return Number(0.5, 0.08, at + 1) if _halves(words, at) else None
+    if word in ("a", "an", "one"):
+        count, name = 1.0, at + 1 + (low(words, at + 1) in ("good", "full", "whole"))
+    elif word in ONES or (
+        at < len(words) and words[at].is_number and word.isascii() and word.isdigit()
+    ):
+        count, name = float(ONES.get(word, 0) or (int(word) if word.isdigit() else 0)), at + 1
+    else:
+        return None
+    name += low(words, name) == "-"
+    size = PARTS.get(low(words, name))
+    if not size or size == 2 or (count > 1) != low(words, name).endswith("s") or count >= size:
+        return None
+    following = low(words, name + 1)
+    alone = following == "of" or following in PLAIN or not following[:1].isalnum()
+    return (
+        Number(count / size, 0.08, name + 1) if alone and following not in ("past", "to") else None
+    )
+
+
+def _halves(words: Words, at: int) -> bool:
+    """Whether "half" is a share here, not a half hour, half past or the first half."""
+    if low(words, at - 1) in ("first", "second", "other", "a", "-"):
+        return low(words, at - 1) == "other"
+    return low(words, at + 1) not in ("past", "a", "an", "-", "hour", "way")
 
 
 def relation(words: Words, first: int, last: int) -> tuple[Relation, int, int]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from drafter.checks.claims.clocks import clock
 from drafter.checks.claims.contacts import contacts
 from drafter.checks.claims.dates import day, near_day
-from drafter.checks.claims.names import DATES, names
 from drafter.checks.claims.measures import value
+from drafter.checks.claims.names import DATES, names
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Value
@@ -119,9 +119,7 @@ def _in_name(words: tuple[Token, ...], at: int, text: str) -> bool:
 
 def _idle(words: tuple[Token, ...], made: Value) -> bool:
     """Whether a number word counts nothing: "one another", "at one", "no one", "every one of you"."""
-    if made.kind != "number" or made.amount != 1 or words[made.first].is_number:
-        return False
-    return True
+    return made.kind == "number" and made.amount == 1 and not words[made.first].is_number
 
 
 def _clauses(words: tuple[Token, ...], cuts: tuple[tuple[int, int], ...]) -> Iterator[Clause]:

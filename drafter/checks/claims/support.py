@@ -63,6 +63,12 @@ def judge(
     held = next((one for one in bound if not said.isdisjoint(one.concepts)), None)
     if held and not form.universal and not form.negative and form.type in ("promise", "status"):
         return Bound("supported", held)
+    return _weigh(form, said, reading, sources)
+
+
+def _weigh(
+    form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
+) -> Bound | None:
     if form.type == "cause":
         return _cause(said, sources)
     if form.universal and said <= {*form.heads}:
@@ -212,32 +218,45 @@ def _absolute(
     form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
 ) -> Bound | None:
     """All, none, never, or a plain "not": a clause must share half of it, agree, and not say "some"."""
-    against = carrying = None
     denied = _denied_words(form, said, reading)
     if not form.universal and (quiet := _also_negative(denied, said, sources)):
         return Bound("supported", quiet)
     if form.universal and (part := _part_of(form, reading, sources)):
         return Bound("contradicted", part)
+    against = carrying = None
     for one in _weighed(form, said, reading, sources):
-        share = len(one.shared) / len(said)
-        if form.negative and denied and denied.isdisjoint(one.source.concepts):
-            continue
-        least = _BOTH if len(said) in (2, 3) and form.universal else _ENOUGH
-        if share < least and len(one.source.concepts & said) / len(said) < _MOST:
-            continue
-        if form.heads and one.source.concepts.isdisjoint(form.heads):
+        if not _speaks_of(form, one, said, denied):
             continue
         if not _agrees(form, one) or (form.universal and _partial(form, one)):
             against = against or one
-        elif form.universal and _elsewhere(form, one, said):
-            return Bound("contradicted", one.source)
         else:
             carrying = carrying or one
+    return _verdict(form, said, carrying, against) or _nearest(said, sources)
+
+
+def _speaks_of(form: Form, one: Weighed, said: frozenset[str], denied: frozenset[str]) -> bool:
+    """Whether a clause is about the same: shares enough, what is denied, and what all or none are."""
+    if denied and denied.isdisjoint(one.source.concepts):
+        return False
+    if form.heads and one.source.concepts.isdisjoint(form.heads):
+        return False
+    least = _BOTH if len(said) in (2, 3) and form.universal else _ENOUGH
+    return len(one.shared) / len(said) >= least or _cover(said, one.source) >= _MOST
+
+
+def _verdict(
+    form: Form, said: frozenset[str], carrying: Weighed | None, against: Weighed | None
+) -> Bound | None:
+    """The clause that shares more decides; at a tie a "not" is carried and an "all" is not."""
+    if carrying and form.universal and _elsewhere(form, carrying, said):
+        return Bound("contradicted", carrying.source)
     margin = 1 if form.negative else 0
     if against and (carrying is None or len(against.shared) >= len(carrying.shared) + margin):
         return Bound("contradicted", against.source)
-    if carrying:
-        return Bound("supported", carrying.source)
+    return Bound("supported", carrying.source) if carrying else None
+
+
+def _nearest(said: frozenset[str], sources: Sequence[Source]) -> Bound:
     share, best = _best(said, sources)
     return Bound("unsupported", best if share else None)
 
@@ -261,9 +280,9 @@ def _part_of(form: Form, reading: Reading, sources: Sequence[Source]) -> Source 
     for source in sources:
         numbers = [entry.value for entry in source.entries if entry.value.kind == "number"]
         for part, total in zip(numbers, numbers[1:], strict=False):
-            if whole and total.amount == whole and 0 < part.amount < whole:
-                if "of" in [word.low for word in source.reading.words[part.last : total.first]]:
-                    return source
+            between = [word.low for word in source.reading.words[part.last : total.first]]
+            if total.amount == whole and 0 < part.amount < whole and "of" in between:
+                return source
     return None
 
 
@@ -275,9 +294,10 @@ def _also_negative(
         if denied and denied.isdisjoint(source.concepts):
             continue
         words = source.reading.words
-        if _cover(said, source) >= _ENOUGH and is_negative(words, 0, len(words)):
-            if _cover(said, source) < 1 or len(source.clauses) > 1:
-                return source
+        share = _cover(said, source)
+        enough = share >= _ENOUGH and (share < 1 or len(source.clauses) > 1)
+        if enough and is_negative(words, 0, len(words)):
+            return source
     return None
 
 

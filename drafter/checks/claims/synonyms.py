@@ -57,11 +57,13 @@ price cost
 discount reduction take_off taken_off takes_off knock_off off
 compensate compensation make_good redress
 voucher coupon credit
-free free_of_charge at_no_cost at_no_charge without_charge without_cost no_charge cost_nothing cost_you_nothing costs_you_nothing costs_nothing for_nothing gratis complimentary
+free free_of_charge at_no_cost at_no_charge without_charge without_cost no_charge cost_nothing
+free cost_you_nothing costs_you_nothing costs_nothing for_nothing gratis complimentary
 replace replacement exchange swap substitute
 repair fix mend fixed put_right puts_right
 solve resolve sort_out clear_up
-restore back return give_back hand_back send_back sent_back reinstate recover bring_back brought_back back_up up_and_running bring_online got_back
+restore back return give_back hand_back send_back sent_back reinstate recover bring_back brought_back
+restore back_up up_and_running bring_online got_back
 hand_in bring_in take_back take_them_back taken_back
 cancel call_off called_off scrap
 postpone delay defer put_off hold_up held_up reschedule push_back pushed_back late behind_schedule
@@ -103,12 +105,15 @@ test check examine examination inspect inspection verify verification trial exam
 sample specimen swab
 result outcome
 measure reading
-discover find found detect notice spot identify come_to_light came_to_light find_out found_out learn learned learnt
+discover find found detect notice spot identify come_to_light came_to_light find_out found_out learn
+discover learned learnt
 investigate investigation inquiry enquiry review audit probe look_into looking_into looked_into inquire
 expert specialist
 independent external outside
 analyse analysis evaluate assess
-report inform contact get_in_touch be_in_touch in_touch get_a_call hear_from write_to notify notification send_a_message sent_a_message send_a_letter sent_a_letter a_letter_from tell told alert let_know heard_from
+report inform contact get_in_touch be_in_touch in_touch get_a_call hear_from write_to notify notification
+report send_a_message sent_a_message send_a_letter sent_a_letter a_letter_from tell told alert let_know
+report heard_from
 say state declare announce
 publish post release make_public
 call phone ring telephone reach_us helpline hotline dial number line
@@ -201,7 +206,8 @@ ask request
 promise pledge commit
 plan schedule scheduled planned due
 deadline
-automatic automatically by_itself on_its_own without_any_action without_doing_anything need_not_do no_need_to_do do_nothing
+automatic automatically by_itself on_its_own without_any_action without_doing_anything need_not_do
+automatic no_need_to_do do_nothing
 full fully whole entire complete completely in_full total entirely
 part partial partly some
 affect hit impact concern touch involve
@@ -333,7 +339,8 @@ IRREGULAR: dict[str, str] = dict(
         " tied:tie using:use used:use uses:use use:use analysis:analyse analyses:analyse built:build"
         " delivery:deliver deliveries:deliver lying:lie applied:apply bound:bind wore:wear worn:wear"
         " swept:sweep fed:feed fought:fight froze:freeze frozen:freeze spent:spend lent:lend dealt:deal"
-        " thieve:thief people:person persons:person plane:aircraft planes:aircraft worker:employee workers:employee news:news series:series gas:gas bus:bus"
+        " thieve:thief people:person persons:person"
+        " plane:aircraft planes:aircraft worker:employee workers:employee news:news series:series gas:gas bus:bus"
         " buses:bus lens:lens species:species being:be"
     ).split()
 )
@@ -379,6 +386,7 @@ seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninet
 thousands million millions billion dozen dozens couple first third fourth fifth sixth seventh eighth ninth
 tenth quarter quarters thirds percent cent like well yes please dear hello hi thank thanks way ways thing
 things lot bit kind sort e mr mrs ms dr prof etc ie eg via re been that's there's what's let's one's total
-altogether together able away st nd rd th because latter former good best better mg kg km due following result caused cause causes
+altogether together able away st nd rd th because latter former good best better mg kg km due following
+result caused cause causes
 """.split()
 )
