@@ -52,6 +52,8 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
     sources = (*book.confirmed, *passages)
     rivals = list(_rivals(value, near, sources))
     good = list(_carrying(value, near, sources, book.vocabulary))
+    if whole := _whole(value, reading, good):
+        return Bound("contradicted", whole.source, whole.entry)
     if good:
         return _tied(value, reading, good, rivals)
     rival = _nearest(value, rivals)
@@ -66,6 +68,32 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
         return Bound("unsupported")
     status: ClaimStatus = "contradicted" if rival.score >= _LEAST else "unsupported"
     return Bound(status, rival.source, rival.entry)
+
+
+def _whole(value: Value, reading: Reading, good: Sequence[_Candidate]) -> _Candidate | None:
+    """The part whose words were said of the whole: "84,000 books got wet" for 12,600 of 84,000."""
+    words = reading.words
+    if value.kind != "number" or "of" in (low(words, value.first - 1), low(words, value.first - 2)):
+        return None
+    after = predicate(value, reading)
+    if not good or after.isdisjoint(good[0].entry.after):
+        return None
+    parts = [_part(one) for one in good]
+    first = parts[0]
+    return first if first is not None and None not in parts else None
+
+
+def _part(one: _Candidate) -> _Candidate | None:
+    """The number before "of" where a fact's number is the whole of it."""
+    words, value = one.source.reading.words, one.entry.value
+    for entry in one.source.entries:
+        between = [word.low for word in words[entry.value.last : value.first]]
+        if entry.value.kind == "number" and between and len(between) <= _NEXT and "of" == between[0]:
+            return one._replace(entry=entry)
+    return None
+
+
+_NEXT = 4
 
 
 def _tied(

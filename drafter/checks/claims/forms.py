@@ -214,9 +214,9 @@ def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
     cause = has(words, first, last, _CAUSES)
     end = cause[0] if cause and cause[0] > first + 1 else last
     promise = next((at for at in range(first, end) if words[at].low in _PROMISES), -1)
-    told = promise >= 0 or _is_told(words, first, end)
     negative = is_negative(words, first, end)
     universal, things = _universal(words, first, end)
+    told = promise >= 0 or _is_told(words, first, end) or (universal and _acts(words, first, end))
     base = Form(first, end, clause, "status", negative=negative, verb=promise)
     if universal and told:
         kind: ClaimType = "promise" if promise >= 0 and not negative else "absolute"
@@ -247,6 +247,15 @@ def _is_told(words: Words, first: int, last: int) -> bool:
     return False
 
 
+def _acts(words: Words, first: int, last: int) -> bool:
+    """Whether we, you or all of a group do something in the present: "everyone gets", "we pay all"."""
+    subject = low(words, first) in ("we", "you", "everyone", "everybody", "every", "all", "each")
+    return subject and all(low(words, at) not in _BE for at in range(first, last))
+
+
+_BE = ("is", "are", "isn't", "aren't", "be", "want", "know", "need", "of")
+
+
 def _near_be(words: Words, at: int) -> bool:
     return any(low(words, n) in ("is", "are", "isn't", "aren't", "it's", "we're", "remains", "remain",
                                  "stays", "stay", "be") for n in range(at - 4, at))  # fmt: skip
@@ -268,7 +277,8 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
         owned = word == "no" and low(words, at - 1) in ("had", "have", "has", "with")
         if word in _NEGATIVE_UNIVERSALS and following not in _NO_COUNT and not owned:
             return True, heads(words, at + 1)
-    return has(words, first, last, _WHOLE) is not None, ()
+    only = low(words, first) == "only"
+    return only or has(words, first, last, _WHOLE) is not None, ()
 
 
 _COUNTED = ("thousand", "hundred", "million", "two", "three", "four", "five", "six", "ten", "one")

@@ -157,13 +157,18 @@ def offices(words: Words, taken: Sequence[Role]) -> Iterator[Role]:
         first = at
         while first > 0 and at - first < 3 and _in_role(words, first - 1):
             first -= 1
-        if low(words, first - 1) in ("our", "the") and low(words, at + 1) not in _OFFICES:
-            yield Role(first, at + 1, (first, at + 1))
+        last = at + 1
+        if low(words, last) == "of" and low(words, at) == "head":
+            last += 2
+        elif low(words, at) == "head":
+            continue
+        if low(words, first - 1) in ("our", "the") and low(words, last) not in _OFFICES:
+            yield Role(first, last, (first, last))
 
 
 _OFFICES = frozenset(
     "executive ceo cfo coo cto president chairman chairwoman chair director mayor minister founder principal"
-    " headteacher manager governor commissioner rector dean spokesperson spokesman spokeswoman".split()
+    " headteacher head inspector manager governor commissioner rector dean spokesperson spokesman spokeswoman".split()
 )
 
 

@@ -21,7 +21,7 @@ _PARTIAL: tuple[tuple[str, ...], ...] = tuple(
         ";a few;other than;excluding;the other;the rest;the remaining;so far;at least;more than;at first;until"
     ).split(";")
 )
-_FIRST = (("first", "time"),)
+_FIRST = (("first", "time"), ("never", "happened"), ("never", "before"))
 _ALL = (("all",), ("every",), ("each",), ("throughout",), ("both",), ("in", "full"), ("full",))
 # Words that deny without a "not".
 _DENYING = frozenset(
@@ -104,7 +104,7 @@ def _loose(form: Form, said: frozenset[str], book: Book, carried_value: bool) ->
     """The fact that is not confirmed and that this speaks of, in words no confirmed fact has."""
     own = said & book.loose_only
     if not own:
-        return None
+        return _closer(form, said, book)
     best = max(book.loose, key=lambda one: (len(own & one.concepts), len(said & one.concepts)))
     carried = max((len(said & one.concepts) for one in book.confirmed), default=0)
     hits = len(own & best.concepts)
@@ -113,6 +113,14 @@ def _loose(form: Form, said: frozenset[str], book: Book, carried_value: bool) ->
     if hits > 1 or form.type == "cause" or carried < len(said & best.concepts) + 1:
         return best
     return None
+
+
+def _closer(form: Form, said: frozenset[str], book: Book) -> Source | None:
+    """The loose fact that shares more with an assertion than any confirmed one does."""
+    if not form.told:
+        return None
+    loose, held = _best(said, book.loose), _best(said, book.confirmed)
+    return loose[1] if loose[0] >= _BOTH and loose[0] > held[0] and len(said) > 1 else None
 
 
 def _cover(said: frozenset[str], source: Source) -> float:
@@ -310,11 +318,13 @@ def _partial(form: Form, one: Weighed) -> bool:
         return False
     if has(words, clause.first, clause.last, _PARTIAL):
         return True
+    bare = not form.heads
     return any(
         entry.value.kind in ("number", "share")
         and clause.first <= entry.value.first < clause.last
         and (
             words[min(entry.value.last, len(words) - 1)].low == "of"
+            or (bare and entry.value.kind == "number" and entry.value.unit != ARTICLE)
             or (
                 not {*entry.value.heads}.isdisjoint(form.heads)
                 and words[entry.value.first - 1].low not in ("the", "these", "those")
