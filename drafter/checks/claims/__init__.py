@@ -8,7 +8,7 @@ compared by the concepts they share with a fact and by polarity: no model, no ne
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.checks.claims.binding import Bound, bind, bind_name, bind_role
+from drafter.checks.claims.binding import Bound, bind, bind_name, bind_role, bind_sides
 from drafter.checks.claims.book import Book, Entry, Source, book
 from drafter.checks.claims.forms import Form, forms
 from drafter.checks.claims.meaning import carried_by_meaning
@@ -53,6 +53,8 @@ def claims(
     sources = [Source(one.id, one.text, None, passage=True) for one in passages if one.citable]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
     judged = [*_values(reading, kept, sources), *_roles(reading, kept, sources)]
+    for at, bound in bind_sides(reading, (*kept.confirmed, *sources)):
+        judged.append(_Judged(*reading.span(at, at + 2), "place", bound, named=True))
     judged += list(_assertions(reading, kept, sources, judged))
     if embedder is not None and not embedder.lexical:
         judged = list(_by_meaning(text, judged, (*kept.confirmed, *sources), embedder))

@@ -8,7 +8,7 @@ from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.contacts import same_contact
 from drafter.checks.claims.dates import same_day
 from drafter.checks.claims.derived import derived
-from drafter.checks.claims.names import Role, telling
+from drafter.checks.claims.names import SIDES, Role, sides, telling
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.value import Value, carries
@@ -88,7 +88,12 @@ def _part(one: _Candidate) -> _Candidate | None:
     words, value = one.source.reading.words, one.entry.value
     for entry in one.source.entries:
         between = [word.low for word in words[entry.value.last : value.first]]
-        if entry.value.kind == "number" and between and len(between) <= _NEXT and "of" == between[0]:
+        if (
+            entry.value.kind == "number"
+            and between
+            and len(between) <= _NEXT
+            and between[0] == "of"
+        ):
             return one._replace(entry=entry)
     return None
 
@@ -321,6 +326,20 @@ def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Sourc
         return None
     carrying = next((one for one in about if wanted <= one.concepts), None)
     return Bound("supported", carrying) if carrying else Bound("contradicted", about[0])
+
+
+def bind_sides(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[int, Bound]]:
+    """The first token of each thing on another side than every fact has it, and the fact."""
+    for at, side, what in sides(reading.words):
+        group = next(pair for pair in SIDES if side in pair)
+        held = [
+            (one, other)
+            for one in sources
+            for _, other, thing in sides(one.reading.words)
+            if thing == what and other in group
+        ]
+        if held and all(other != side for _, other in held):
+            yield at, Bound("contradicted", held[0][0])
 
 
 def _first_word(value: Value, reading: Reading, book: Book) -> Bound | None:

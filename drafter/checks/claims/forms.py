@@ -100,6 +100,7 @@ class Form(NamedTuple):
     verb: int = -1
     sure: bool = True
     told: bool = True
+    carried: bool = False
 
 
 def forms(reading: Reading) -> Iterator[Form]:
@@ -216,7 +217,11 @@ def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
     promise = next((at for at in range(first, end) if words[at].low in _PROMISES), -1)
     negative = is_negative(words, first, end)
     universal, things = _universal(words, first, end)
-    told = promise >= 0 or _is_told(words, first, end) or (universal and _acts(words, first, end))
+    told = (
+        promise >= 0
+        or _is_told(words, first, end)
+        or (universal and not negative and _acts(words, first, end))
+    )
     base = Form(first, end, clause, "status", negative=negative, verb=promise)
     if universal and told:
         kind: ClaimType = "promise" if promise >= 0 and not negative else "absolute"
@@ -265,6 +270,8 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
     """Whether the range speaks of all or none, and of what."""
     for at in range(first, last):
         word, following = words[at].low, low(words, at + 1)
+        if word == "all" and at > first and not following[:1].isalnum():
+            continue
         if word in ("every", "each") and (following[:1].isdigit() or following in _COUNTED):
             continue
         if (

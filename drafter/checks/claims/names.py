@@ -149,6 +149,26 @@ def roles(words: Words, name: Value) -> Iterator[Role]:
         yield Role(after, last, (name.first, name.last))
 
 
+# Of two such words before the same thing only one can be right: the upper or the lower tier.
+SIDES = tuple(
+    frozenset(line.split())
+    for line in (
+        "northern southern eastern western central north south east west",
+        "upper lower", "left right", "front rear back", "inner outer", "domestic international",
+        "inbound outbound", "male female", "adult children's", "public private", "top bottom",
+        "morning afternoon evening", "old new",
+    )
+)  # fmt: skip
+
+
+def sides(words: Words) -> Iterator[tuple[int, str, str]]:
+    """(token, side, what) of each thing with a side: "upper tier", "western Africa"."""
+    for at in range(len(words) - 1):
+        side, what = low(words, at), low(words, at + 1)
+        if what[:1].isalpha() and what not in PLAIN and any(side in pair for pair in SIDES):
+            yield at, side, what
+
+
 def offices(words: Words, taken: Sequence[Role]) -> Iterator[Role]:
     """Roles of one person said without a name: "our chief executive will write to you"."""
     for at in range(1, len(words)):
@@ -167,8 +187,9 @@ def offices(words: Words, taken: Sequence[Role]) -> Iterator[Role]:
 
 
 _OFFICES = frozenset(
-    "executive ceo cfo coo cto president chairman chairwoman chair director mayor minister founder principal"
-    " headteacher head inspector manager governor commissioner rector dean spokesperson spokesman spokeswoman".split()
+    "inspector executive ceo cfo coo cto president chairman chairwoman chair director mayor minister"
+    " founder principal headteacher head manager governor commissioner rector dean spokesperson spokesman"
+    " spokeswoman".split()
 )
 
 

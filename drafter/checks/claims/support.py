@@ -60,6 +60,7 @@ def judge(
     if not form.told:
         return None
     sources = (*book.confirmed, *passages)
+    form = form._replace(carried=bool(bound))
     held = next((one for one in bound if not said.isdisjoint(one.concepts)), None)
     if held and not form.universal and not form.negative and form.type in ("promise", "status"):
         return Bound("supported", held)
@@ -73,7 +74,10 @@ def _weigh(
         return _cause(said, sources)
     if form.universal and said <= {*form.heads}:
         return _mere(said, sources)
-    if (form.universal or form.negative) and not _until(form, reading):
+    if form.negative and _until(form, reading):
+        share, best = _best(said, sources)
+        return Bound("supported", best) if share >= _ENOUGH else None
+    if form.universal or form.negative:
         return _absolute(form, said, reading, sources)
     if form.type == "promise":
         return _promise(form, said, reading, sources)
@@ -171,7 +175,7 @@ def _status(
         return Bound("unsupported", best if share else None)
     if share >= _ENOUGH:
         return Bound("supported", best)
-    if len(said) >= 3 and _union(said, sources) < _LITTLE:
+    if not form.carried and len(said) >= 3 and _union(said, sources) < _LITTLE:
         return Bound("unsupported", best if share else None)
     return None
 
