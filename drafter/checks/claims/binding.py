@@ -318,14 +318,26 @@ def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Sourc
     wanted = {one.name for one in concepts(words, role.first, role.last)} - book.own
     sources = (*book.confirmed, *passages)
     if (first, last) == (role.first, role.last):
-        held = any(wanted <= one.concepts for one in sources)
+        held = any(_together(wanted, one) for one in sources)
         return None if held else Bound("unsupported")
     name = [word.low for word in words[first:last] if word.is_word]
     about = [one for one in sources if any(_held(word, one.words) for word in name[-1:])]
     if not about:
         return None
-    carrying = next((one for one in about if wanted <= one.concepts), None)
+    carrying = next((one for one in about if _together(wanted, one)), None)
     return Bound("supported", carrying) if carrying else Bound("contradicted", about[0])
+
+
+def _together(wanted: set[str], source: Source) -> bool:
+    """Whether the words of a role stand close together in a source."""
+    found = [one for clause in source.clauses for one in clause.concepts if one.name in wanted]
+    return any(
+        wanted <= {one.name for one in found if start.first <= one.first <= start.first + _SPREAD}
+        for start in found
+    )
+
+
+_SPREAD = 4
 
 
 def bind_sides(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[int, Bound]]:

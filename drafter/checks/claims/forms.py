@@ -185,30 +185,35 @@ def _orders(words: Words, first: int, last: int) -> bool:
 
 
 def _cause(words: Words, clause: Clause, first: int, last: int) -> Form | None:
-    place = has(words, first, last, _CAUSES)
-    after_that = has(words, first + 1, last, (("after",),))
-    if place is None and after_that and after_that[1] < last:
-        return Form(after_that[0], last, clause, "cause", verb=after_that[1], told=False)
+    place = has(words, first, last, _CAUSES) or _agent(words, first, last)
     if place is None:
-        effect = has(words, first, last, _EFFECTS) or has(words, first, last, (_UNRELATED,))
-        return (
-            Form(first, last, clause, "cause", negative=is_negative(words, first, last))
-            if effect
-            else None
-        )
+        return _effect(words, clause, first, last)
     begin, after = place
-    if (
-        words[begin].low in ("following", "after")
-        and begin != first
-        and words[begin - 1].low != ","
-    ):
+    if words[begin].low == "following" and begin != first and words[begin - 1].low != ",":
         return None
-    end = (
-        next((at for at in range(after, last) if words[at].low == ","), last)
-        if begin == first
-        else last
-    )
+    comma = next((at for at in range(after, last) if words[at].low == ","), last)
+    end = comma if begin == first else last
     return Form(begin, end, clause, "cause", verb=after) if after < end else None
+
+
+def _agent(words: Words, first: int, last: int) -> tuple[int, int] | None:
+    """ "by a delivery driver" after a participle: who did it."""
+    for at in range(first + 1, last - 1):
+        done = words[at - 1].low
+        acted = done in IRREGULAR or (done.endswith("ed") and len(done) > 4) or done == "there"
+        if words[at].low == "by" and acted and low(words, at + 1) in ("a", "an", "our", "one"):
+            return at, at + 1
+    return None
+
+
+def _effect(words: Words, clause: Clause, first: int, last: int) -> Form | None:
+    """What is said to have led to something, or to have nothing to do with it; what came after what."""
+    after = has(words, first + 1, last, (("after",),))
+    if after and after[1] < last:
+        return Form(after[0], last, clause, "cause", verb=after[1], told=False)
+    if has(words, first, last, (*_EFFECTS, _UNRELATED)) is None:
+        return None
+    return Form(first, last, clause, "cause", negative=is_negative(words, first, last))
 
 
 def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:

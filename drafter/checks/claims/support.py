@@ -12,7 +12,7 @@ from drafter.checks.claims.words import concepts, strong
 _ENOUGH = 0.5
 _MOST = 0.75
 _BOTH = 0.6
-_LITTLE = 0.2
+_LITTLE = 0.34
 
 _PARTIAL: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
@@ -143,19 +143,24 @@ def _union(said: frozenset[str], sources: Sequence[Source]) -> float:
 
 def _cause(said: frozenset[str], sources: Sequence[Source]) -> Bound:
     share, best = _best(said, sources)
-    if share >= _ENOUGH:
+    if share > _ENOUGH:
         return Bound("supported", best)
     return Bound("unsupported", best if share else None)
+
+
+def _verb(form: Form, said: frozenset[str], reading: Reading) -> str:
+    """The first concept after the "will" of a promise: what is promised; "" for no promise."""
+    if form.type != "promise":
+        return ""
+    after = concepts(reading.words, form.verb + 1, form.last)
+    return next((one.name for one in after if one.name in said), "")
 
 
 def _promise(
     form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
 ) -> Bound | None:
     share, best = _best(said, sources)
-    verb = next(
-        (one.name for one in concepts(reading.words, form.verb + 1, form.last) if one.name in said),
-        "",
-    )
+    verb = _verb(form, said, reading)
     kept = best is not None and (not verb or verb in best.concepts)
     if share >= (_ENOUGH if kept else _MOST):
         return Bound("supported", best)
@@ -175,7 +180,7 @@ def _status(
         return Bound("unsupported", best if share else None)
     if share >= _ENOUGH:
         return Bound("supported", best)
-    if not form.carried and len(said) >= 3 and _union(said, sources) < _LITTLE:
+    if not form.carried and len(said) >= 2 and _union(said, sources) < _LITTLE:
         return Bound("unsupported", best if share else None)
     return None
 
