@@ -116,3 +116,43 @@ def test_an_embedder_adds_evidence_to_a_promise_and_never_to_an_absolute() -> No
     assert claims(promise, BOOK, embedder=HashEmbedder())[1]
     assert claims("Nobody was hurt at any time.", BOOK, embedder=Knowing())[1]
     assert claims("We are sorry.", BOOK, embedder=Knowing())[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "clean"),
+    [
+        ("The window was broken by a delivery driver.", "The window was broken.", False),
+        ("The system was down after a fire in the cellar.", "The system was down.", False),
+        ("This had nothing to do with the lunches.", "Pupils fell ill on 4 March 2026.", False),
+        ("No lift runs again until the authority has approved it.",
+         "Each lift has to be approved by the authority before it runs again.", True),
+        ("Everyone gets a voucher.", "All customers get a refund.", False),
+        ("All customers are safe.", "All customers left the building.", False),
+        ("All gates are open again.", "All gates are open again except the north gate.", True),
+        ("All systems have been restored.",
+         "The system was restored on 8 January. The clinics do not have the system back.", False),
+        ("All have been discharged.", "9 were discharged, and two are still under observation.", False),
+        ("All donors have had their money back.", "9,102 donors have had their money back.", False),
+        ("Only the driver was hurt in the crash.", "A coach crashed.", False),
+        ("The clinics have the records back.", "The clinics do not have the records back.", False),
+        ("The records were safe at all times.", "The records were never in danger.", True),
+        ("Our Kitten Salmon is safe to feed.", "The puppy food is recalled.", False),
+        ("The alarm did not go off.", "The alarm went off at 02:52.", False),
+        ("There is no result of the laboratory.", "The laboratory has no result yet.", True),
+        ("We will see you in court.", "The shop is shut.", False),
+        ("Customers will get a letter by Friday 1 May.",
+         "The 1,375 customers will get a letter by 1 May 2026.", True),
+    ],
+)  # fmt: skip
+def test_meaning_goes_by_shared_words_polarity_and_extent(
+    text: str, held: str, clean: bool
+) -> None:
+    book = Ledger(
+        organisation="Acme",
+        names=("Kitten Salmon",),
+        facts=(
+            fact(1, "event", held),
+            fact(2, "impact", "Kitten Salmon may be safe or not.", "unconfirmed"),
+        ),
+    )
+    assert (warned(text, book) == []) == clean

@@ -217,8 +217,6 @@ def _comparable(value: Value, other: Value) -> bool:
         return value.amount > 1 and value.relation == "" and _overlap(value.heads, other.heads)
     if value.kind in ("number", "share"):
         return not value.heads or not other.heads or _overlap(value.heads, other.heads)
-    if value.kind == "name":
-        return False
     return value.unit == other.unit or value.kind in ("duration", "clock")
 
 
@@ -228,7 +226,7 @@ def _outbid(value: Value, best: _Candidate, rival: _Candidate) -> bool:
         return best.score <= 1 and rival.score >= best.score + 2
     if value.kind == "day" and value.heads and _overlap(value.heads, rival.entry.value.heads):
         return not _overlap(value.heads, best.entry.value.heads)
-    if value.kind not in ("day", "clock") or value.day.month is None:
+    if value.kind != "day" or value.day.month is None:
         return False
     if rival.source is best.source and rival.entry.near == best.entry.near:
         return False
@@ -245,8 +243,6 @@ def _same(said: Value, fact: Value) -> bool:
         return same_time(fact, said)
     if said.kind == "contact":
         return same_contact(fact.key, said.key)
-    if said.kind == "name":
-        return said.key == fact.key
     if said.kind in ("money", "duration") and said.unit and said.unit != fact.unit:
         return False
     if said.kind == "money" and said.key != fact.key and said.key:

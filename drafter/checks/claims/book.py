@@ -111,6 +111,7 @@ class Book:
         self.free_words = frozenset(
             word.low.removesuffix("'s") for name in self.names for word in tokens(name)
         )
+        self.free = frozenset(one.name for one in concepts(tokens(" ".join(self.names))))
         self.own = frozenset(
             one.name for one in concepts(tokens(ledger.organisation)) if ledger.organisation
         )
@@ -128,8 +129,7 @@ class Book:
     def loose_only(self) -> frozenset[str]:
         """The concepts that only facts which are not confirmed hold."""
         loose = frozenset[str]().union(*(source.concepts for source in self.loose))
-        free = frozenset(one.name for one in concepts(tokens(" ".join(self.names))))
-        return loose - self.vocabulary - free
+        return loose - self.vocabulary - self.free
 
 
 @lru_cache(maxsize=16)

@@ -23,7 +23,7 @@ _LEADS = frozenset(
     "at by from until till since before after between around about to and than".split()
 )
 _FOLLOWS = frozenset(
-    "on in at this that tomorrow yesterday today tonight and to until till or but when we the - – sharp"
+    "it you they on in at this that tomorrow yesterday today tonight and to until till or but when we the - – sharp"
     " when each every monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _DAY = 1440

@@ -11,8 +11,9 @@ _SHAPES = (
     ("phone", re.compile(r"(?<![\w.,£€$])\+?\(?\d[\d()/ \u00a0\u202f.–-]{5,}\d(?![\w,]?\d)")),
 )  # fmt: skip
 _ABBREVIATIONS = frozenset("e.g i.e a.m p.m u.s u.k".split())
+_DATE = re.compile(r"\d{1,2}([./])\d{1,2}\1(?:\d{2}){1,2}")
 _NO_PHONE = re.compile(
-    r"\d{1,3}(?:[,.\u00a0 ]\d{3})+|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    r"\d{1,3}(?:[,.\u00a0 ]\d{3})+|\d{4}-\d\d-\d\d"
     r"|\d+(?:\.\d+)?\s?[–-]\s?\d+(?:\.\d+)?"
     r"|(?:\d{1,2}[.]\d\d)\s?[-–]\s?(?:\d{1,2}[.]\d\d)"
 )
@@ -35,6 +36,8 @@ def contacts(text: str) -> Iterator[tuple[int, int, str]]:
 def _key(shape: str, words: str) -> str:
     if shape == "phone":
         digits = re.sub(r"\D", "", words)
+        if _DATE.fullmatch(words):
+            return ""
         plain = _NO_PHONE.fullmatch(words) and not words.startswith(("0", "+", "("))
         return (
             ""

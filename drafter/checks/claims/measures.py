@@ -156,8 +156,9 @@ def _share(words: Words, at: int) -> Value | None:
         read = _percent(words, number) or _out_of(words, at, number)
     if read is None:
         return None
-    return made(words, at, read.last, kind="share", amount=read.amount, step=read.step,
-                heads=heads(words, read.last))  # fmt: skip
+    share = made(words, at, read.last, kind="share", amount=read.amount, step=read.step,
+                 heads=heads(words, read.last))  # fmt: skip
+    return share._replace(relation="beyond") if low(words, at + 1) == "good" else share
 
 
 def _percent(words: Words, number: Number) -> Number | None:

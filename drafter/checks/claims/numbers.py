@@ -115,7 +115,9 @@ def _digits(words: Words, at: int) -> Number | None:
 def _spelled(words: Words, at: int) -> Number | None:
     first = low(words, at)
     if first in ("a", "an", "the") and low(words, at + 1) == "couple":
-        return Number(2, 1, at + 2 + (low(words, at + 2) == "of"))
+        last = at + 2 + (low(words, at + 2) == "of")
+        size = SCALES.get(low(words, last), 0.0)
+        return Number(2 * (size or 1), size or 1, last + bool(size))
     if first == "a" and low(words, at + 1) in (
         "hundred",
         "thousand",

@@ -57,7 +57,7 @@ def judge(
     loose = _loose(form, said, book, bool(bound))
     if loose:
         return Bound("unconfirmed", loose)
-    if not form.told:
+    if not form.told or said <= book.free:
         return None
     sources = (*book.confirmed, *passages)
     form = form._replace(carried=bool(bound))

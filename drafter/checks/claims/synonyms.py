@@ -357,7 +357,7 @@ previous recent current special certain different main important serious hard di
 short full real true possible able likely include included including accord according claim regard regarding
 relate related matter matters issue situation problem circumstance bear patience business kind sake minute
 effect result result_in deserve owe expect care life sorry apologise responsible run stand lie hold show
-first quick quickly simply directly immediately straight work
+fine sound first quick quickly simply directly immediately straight work
 """.split()
 )
 
