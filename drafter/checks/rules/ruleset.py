@@ -3,7 +3,7 @@
 import time
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +11,13 @@ from pathlib import Path
 import regex
 
 from drafter.checks.patterns import patterns
+from drafter.checks.rules.meaning import Meaning
+from drafter.checks.rules.resembles import Resembles
 from drafter.checks.rules.source import broken
 from drafter.checks.rules.spec import Hit, Spec
 from drafter.checks.rules.triggers import triggers, words
 from drafter.checks.sentences import SCOPES, Part, Scopes, trimmed, widest
+from drafter.llm import Embedder
 from drafter.model.finding import Finding, Skipped, found
 
 TIMEOUT = 0.5
@@ -22,7 +25,7 @@ TIMEOUT = 0.5
 # Each of these categories holds many different remarks, so two of them may share a span.
 _BROAD = frozenset({"claim", "channel", "readability", "pii", "generic", "counsel"})
 
-_Wanted = dict[int, list[tuple[Part, list[int]]]]
+_Wanted = dict[int, list[tuple[Part, Sequence[int]]]]
 
 
 @dataclass(frozen=True)
@@ -119,31 +122,46 @@ class RuleSet:
     unknown: tuple[Skipped, ...] = ()
 
     def check(
-        self, text: str, *, kind: str | None = None, language: str = "en", timeout: float = TIMEOUT
+        self,
+        text: str,
+        *,
+        kind: str | None = None,
+        language: str = "en",
+        timeout: float = TIMEOUT,
+        embedder: Embedder | None = None,
     ) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
         """What the rules find in `text`, sorted by place, and the rules that could not judge it.
 
         `kind` leaves out the rules for other kinds of statement (None: every rule runs), a rule
         for another language or one that ran longer than `timeout` seconds is skipped with its
-        reason. Of two overlapping findings in one problem category the graver, then the longer,
-        is kept. Raises RuleError for a pattern that does not compile.
+        reason. Rules that compare by meaning run with an `embedder` that knows meanings. Of two
+        overlapping findings in one problem category the graver, then the one of a pattern, then
+        the longer, is kept. Raises RuleError for a pattern that does not compile.
         """
         made: list[Finding] = []
         skipped = list(self.unknown)
-        wanted = self._wanted(Scopes(text))
+        read = Scopes(text)
+        wanted = self._wanted(read, embedder)
+        partly = self._meaning.reasons(read, embedder)
         for number, rule in enumerate(self.rules):
             if kind and rule.spec.kinds and kind not in rule.spec.kinds:
                 continue
             reason = rule.unfit(language)
-            if not reason and number in wanted:
+            if not reason:
+                reason = partly.get(number, "")
                 try:
-                    made += rule.findings(text, wanted[number], timeout)
+                    made += rule.findings(text, wanted.get(number, ()), timeout)
                 except TimeoutError:
                     reason = f"stopped after {timeout:g} s: the text is unchecked by it"
             if reason:
                 skipped.append(Skipped(rule=rule.name, reason=reason))
         patterns.save()
-        return _merged(made), tuple(skipped)
+        by_meaning = {rule.name for rule in self.rules if isinstance(rule.spec, Resembles)}
+        return _merged(made, by_meaning), tuple(skipped)
+
+    @cached_property
+    def _meaning(self) -> Meaning:
+        return Meaning([rule.spec for rule in self.rules])
 
     @cached_property
     def _indexes(self) -> Mapping[str, _Index]:
@@ -153,11 +171,13 @@ class RuleSet:
             rules[widest(rule.spec.scope)].append((number, rule))
         return {scope: _Index(some) for scope, some in rules.items()}
 
-    def _wanted(self, text: Scopes) -> _Wanted:
+    def _wanted(self, text: Scopes, embedder: Embedder | None = None) -> _Wanted:
         wanted: _Wanted = defaultdict(list)
         for scope, index in self._indexes.items():
             for part in text.parts(scope):
                 index.add(wanted, part)
+        for number, parts in self._meaning.alike(text, embedder).items():
+            wanted[number] = [(part, ()) for part in parts]
         return wanted
 
 
@@ -171,17 +191,20 @@ def _base(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].casefold()
 
 
-def _merged(made: list[Finding]) -> tuple[Finding, ...]:
+def _merged(made: list[Finding], by_meaning: Container[str]) -> tuple[Finding, ...]:
     """Sorted by place, without a second remark of one problem category on the same words."""
+
+    def weight(one: Finding) -> tuple[int, bool, int, int]:
+        return -one.level.rank, one.rule in by_meaning, one.start - one.end, one.start
+
     kept: list[Finding] = []
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for new in sorted(made, key=lambda one: (-one.level.rank, one.start - one.end, one.start)):
+    for new in sorted(made, key=weight):
         if new.category not in _BROAD:
             spans = taken[new.category]
             at = bisect_left(spans, (new.start, new.end))
-            if any(
-                start < new.end and new.start < end for start, end in spans[max(at - 1, 0) : at + 1]
-            ):
+            near = spans[max(at - 1, 0) : at + 1]
+            if any(start < new.end and new.start < end for start, end in near):
                 continue
             spans.insert(at, (new.start, new.end))
         kept.append(new)

@@ -126,9 +126,9 @@ class _Parser:
     def _group(self) -> _Item:
         self._at += 1
         look = _LOOK.match(self._source, self._at)
-        group = _GROUP.match(self._source, self._at)
-        if look or group:
-            self._at = (look or group).end()
+        opened = look or _GROUP.match(self._source, self._at)
+        if opened:
+            self._at = opened.end()
         elif self._source[self._at] in "?*":
             raise _Unknown
         self._depth += 1
