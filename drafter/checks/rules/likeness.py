@@ -31,7 +31,7 @@ _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|0|[^\w\s]")
 
 
 class Examples(NamedTuple):
-    """The sentences of one rule. A rule without bad ones only says what is good."""
+    """The sentences of one rule."""
 
     bad: Sequence[str]
     good: Sequence[str]
@@ -41,17 +41,24 @@ class Likeness:
     """Fitted to the examples of all rules that run together."""
 
     def __init__(
-        self, rules: Sequence[Examples], embed: Callable[[Sequence[str]], Sequence[Sequence[float]]]
+        self,
+        rules: Sequence[Examples],
+        plain: Sequence[str],
+        embed: Callable[[Sequence[str]], Sequence[Sequence[float]]],
     ):
-        """Takes about half a second for two thousand examples whose embeddings are at hand."""
+        """`plain` are good sentences of no rule among these.
+
+        Takes about half a second for two thousand examples whose embeddings are at hand.
+        """
         self._embed = embed
-        texts = [text for rule in rules for text in (*rule.bad, *rule.good)]
-        owner = [n for n, rule in enumerate(rules) for _ in (*rule.bad, *rule.good)]
-        bad = [flag for rule in rules for flag in [True] * len(rule.bad) + [False] * len(rule.good)]
-        self._examples = self._vectors(texts)
-        own = np.array(owner)[:, None] == np.arange(len(rules))[None]
-        self._bad = own & np.array(bad)[:, None]
-        target = np.where(self._bad, 1.0, np.where(np.array(bad)[:, None], _OTHER_BAD, -1.0))
+        bad = [text for rule in rules for text in rule.bad]
+        good = [text for rule in rules for text in rule.good]
+        self._examples = self._vectors([*bad, *good, *plain])
+        owner = [n for n, rule in enumerate(rules) for _ in rule.bad]
+        owner += [-1] * (len(self._examples) - len(bad))
+        self._bad = np.array(owner)[:, None] == np.arange(len(rules))[None]
+        others = np.array(owner)[:, None] >= 0
+        target = np.where(self._bad, 1.0, np.where(others, _OTHER_BAD, -1.0))
         rows = _with_one(self._examples)
         # The dual form: there are fewer examples than buckets.
         alike = (rows @ rows.T).astype(np.float64) + _RIDGE * np.eye(len(rows))
@@ -62,7 +69,7 @@ class Likeness:
         vectors = self._vectors(sentences)
         ridge = _with_one(vectors) @ self._weights
         near = vectors @ self._examples.T
-        nearness = [_nearest(near[:, bad]) - _nearest(near[:, ~bad]) for bad in self._bad.T if bad.any()]
+        nearness = [_nearest(near[:, bad]) - _nearest(near[:, ~bad]) for bad in self._bad.T]
         scores: Vectors = ridge / 2 + _NEARNESS * np.stack(nearness, axis=1)
         return scores
 

@@ -50,7 +50,7 @@ class Meaning:
             return found
         scores = self._likeness(embedder).scores([part.text for part in parts])
         for part, row in zip(parts, scores, strict=True):
-            for (number, rule), score in zip(self._rules.items(), row, strict=False):
+            for (number, rule), score in zip(self._rules.items(), row, strict=True):
                 if score > rule.margin:
                     found[number].append(part)
         return found
@@ -61,6 +61,5 @@ class Meaning:
             from drafter.checks.rules.likeness import Examples, Likeness
 
             rules = [Examples(rule.bad, rule.good) for rule in self._rules.values()]
-            plain = Examples((), self._plain)
-            self._fitted[embedder.id] = Likeness([*rules, plain], embedder.embed)
+            self._fitted[embedder.id] = Likeness(rules, self._plain, embedder.embed)
         return self._fitted[embedder.id]
