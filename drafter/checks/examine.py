@@ -7,6 +7,7 @@ from drafter.checks.parts import parts
 from drafter.checks.readability import readability
 from drafter.checks.rules import RuleSet
 from drafter.checks.strategy import strategy
+from drafter.llm import Embedder
 from drafter.model.brief import Ledger
 from drafter.model.finding import Claim, Finding, Report
 from drafter.model.knowledge import Passage
@@ -22,9 +23,11 @@ def examine(
     ledger: Ledger | None = None,
     passages: Iterable[Passage] = (),
     language: str = "en",
+    embedder: Embedder | None = None,
 ) -> Report:
-    """What the checks say of `text`. Claims are bound only where a `ledger` is given."""
-    findings, skipped = rules.check(text, kind=kind, language=language)
+    """What the checks say of `text`. Claims are bound only where a `ledger` is given, sentences
+    compared by meaning only with an `embedder` that knows meanings."""
+    findings, skipped = rules.check(text, kind=kind, language=language, embedder=embedder)
     bound, loose = _bound(text, ledger, passages)
     over = limits(text, channel) if channel is not None else ()
     return Report(

@@ -257,7 +257,13 @@ def check(
     _one_of(fail_on, "error", "warning", "suggestion", "never")
     _one_of(embedder, "auto", "off")
     outcome = lint(
-        _desk(), files or [Path("-")], kind=kind, channel=channel, facts=facts, as_of=as_of
+        _desk(),
+        files or [Path("-")],
+        kind=kind,
+        channel=channel,
+        facts=facts,
+        as_of=as_of,
+        by_meaning=embedder == "auto",
     )
     sys.stdout.write(outcome.printed(form))
     raise typer.Exit(outcome.exit_code(fail_on))

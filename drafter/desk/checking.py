@@ -31,9 +31,11 @@ class Checking:
         channel: str | None = None,
         ledger: Ledger | None = None,
         language: str = "en",
+        by_meaning: bool = True,
     ) -> Report:
         """What the checks say. Claims are bound only with a ledger: to its facts, or to guidelines that
-        may be cited. Raises NotFound for a kind or channel that is none."""
+        may be cited. `by_meaning` compares sentences by the desk's embedder, where it knows meanings.
+        Raises NotFound for a kind or channel that is none."""
         from drafter.checks.examine import examine
         from drafter.prompts import channel_named, kind_named
 
@@ -47,4 +49,5 @@ class Checking:
             ledger=ledger,
             passages=self._desk.knowledge.citable() if ledger is not None else (),
             language=language,
+            embedder=self._desk.embedder if by_meaning else None,
         )

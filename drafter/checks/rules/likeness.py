@@ -70,7 +70,7 @@ class Likeness:
         ridge = _with_one(vectors) @ self._weights
         near = vectors @ self._examples.T
         nearness = [_nearest(near[:, bad]) - _nearest(near[:, ~bad]) for bad in self._bad.T]
-        scores: Vectors = ridge / 2 + _NEARNESS * np.stack(nearness, axis=1)
+        scores: Vectors = (ridge / 2 + _NEARNESS * np.stack(nearness, axis=1)).astype(np.float32)
         return scores
 
     def _vectors(self, texts: Sequence[str]) -> Vectors:

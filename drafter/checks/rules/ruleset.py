@@ -5,20 +5,19 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import regex
 
 from drafter.checks.patterns import patterns
-from drafter.checks.rules.meaning import Meaning
-from drafter.checks.rules.resembles import Resembles
+from drafter.checks.rules.meaning import Compared, Meaning
 from drafter.checks.rules.source import broken
 from drafter.checks.rules.spec import Hit, Spec
 from drafter.checks.rules.triggers import triggers, words
 from drafter.checks.sentences import SCOPES, Part, Scopes, trimmed, widest
 from drafter.llm import Embedder
-from drafter.model.finding import Finding, Skipped, found
+from drafter.model.finding import Finding, Level, Skipped, found
 
 TIMEOUT = 0.5
 
@@ -134,30 +133,35 @@ class RuleSet:
 
         `kind` leaves out the rules for other kinds of statement (None: every rule runs), a rule
         for another language or one that ran longer than `timeout` seconds is skipped with its
-        reason. Rules that compare by meaning run with an `embedder` that knows meanings. Of two
+        reason. Rules that compare by meaning run with an `embedder` that knows meanings, and where
+        they speak plainly against a pattern's warning, it becomes a suggestion. Of two
         overlapping findings in one problem category the graver, then the one of a pattern, then
         the longer, is kept. Raises RuleError for a pattern that does not compile.
         """
         made: list[Finding] = []
         skipped = list(self.unknown)
         read = Scopes(text)
-        wanted = self._wanted(read, embedder)
-        partly = self._meaning.reasons(read, embedder)
+        compared = self._meaning.compared(read, embedder)
+        wanted = self._wanted(read, compared)
         for number, rule in enumerate(self.rules):
             if kind and rule.spec.kinds and kind not in rule.spec.kinds:
                 continue
             reason = rule.unfit(language)
             if not reason:
-                reason = partly.get(number, "")
+                reason = compared.reason if number in self._meaning.rules else ""
                 try:
                     made += rule.findings(text, wanted.get(number, ()), timeout)
                 except TimeoutError:
                     reason = f"stopped after {timeout:g} s: the text is unchecked by it"
             if reason:
-                skipped.append(Skipped(rule=rule.name, reason=reason))
+                skipped.append(_skipped(rule.name, reason))
         patterns.save()
-        by_meaning = {rule.name for rule in self.rules if isinstance(rule.spec, Resembles)}
-        return _merged(made, by_meaning), tuple(skipped)
+        made = [_doubted(one, compared.unlike.get(one.category, ())) for one in made]
+        return _merged(made, self._by_meaning), tuple(skipped)
+
+    @cached_property
+    def _by_meaning(self) -> frozenset[str]:
+        return frozenset(self.rules[number].name for number in self._meaning.rules)
 
     @cached_property
     def _meaning(self) -> Meaning:
@@ -171,12 +175,12 @@ class RuleSet:
             rules[widest(rule.spec.scope)].append((number, rule))
         return {scope: _Index(some) for scope, some in rules.items()}
 
-    def _wanted(self, text: Scopes, embedder: Embedder | None = None) -> _Wanted:
+    def _wanted(self, text: Scopes, compared: Compared) -> _Wanted:
         wanted: _Wanted = defaultdict(list)
         for scope, index in self._indexes.items():
             for part in text.parts(scope):
                 index.add(wanted, part)
-        for number, parts in self._meaning.alike(text, embedder).items():
+        for number, parts in compared.alike.items():
             wanted[number] = [(part, ()) for part in parts]
         return wanted
 
@@ -189,6 +193,19 @@ def _filled(message: str, said: Sequence[str]) -> str:
 
 def _base(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].casefold()
+
+
+@cache
+def _skipped(rule: str, reason: str) -> Skipped:
+    return Skipped(rule=rule, reason=reason)
+
+
+def _doubted(finding: Finding, unlike: Sequence[Part]) -> Finding:
+    """A pattern's warning in a sentence that means nothing of the kind is only a suggestion."""
+    doubtful = finding.level is Level.WARNING and any(
+        part.start <= finding.start < part.start + len(part.text) for part in unlike
+    )
+    return finding.model_copy(update={"level": Level.SUGGESTION}) if doubtful else finding
 
 
 def _merged(made: list[Finding], by_meaning: Container[str]) -> tuple[Finding, ...]:

@@ -15,6 +15,7 @@ _WORDS = regex.compile(r"\w+")
 # The `regex` module takes both for an i when it ignores case.
 _DOTS = str.maketrans("İı", "ii")
 _GROUP = regex.compile(r"\?(?::|>|\||P?<[A-Za-z_]\w*>|-?[ims]+:)")
+_FIRST = regex.compile(r"(?:\\b)?(\(\?-?[ims]*:)")
 _LOOK = regex.compile(r"\?<?[=!]")
 _CLASS = regex.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\\[])*\]")
 _COUNT = regex.compile(r"[*+?]|\{(\d*)(,?)(\d*)\}")
@@ -35,16 +36,35 @@ def words(text: str) -> frozenset[str]:
 
 
 def branches(source: str) -> list[str]:
-    """The alternatives of a pattern, `a` and `b` of `a|b`; the pattern itself if that is unsure."""
+    """The alternatives of a pattern: `ac`, `bc` and `d` of `(?:a|b)c|d`; itself where that is unsure."""
     try:
-        parser = _Parser(source)
-        parser.whole()
+        return [one for part in _split(source) for one in _spread(part)]
     except (_Unknown, IndexError):
         return [source]
+
+
+def _split(source: str) -> list[str]:
+    parser = _Parser(source)
+    parser.whole()
+    if parser.refers:
+        raise _Unknown
     cuts = [-1, *parser.bars, len(source)]
-    if parser.refers or len(cuts) == 2:
-        return [source]
     return [source[start + 1 : end] for start, end in zip(cuts, cuts[1:], strict=False)]
+
+
+def _spread(source: str) -> list[str]:
+    """A pattern that begins with a choice, once for each of its alternatives."""
+    opened = _FIRST.match(source)
+    if not opened:
+        return [source]
+    end = _Parser(source, opened.start(1)).group_end()
+    if _COUNT.match(source, end):
+        return [source]
+    inner = _split(source[opened.end() : end - 1])
+    parts = [f"{opened.group()}{one}{source[end - 1 :]}" for one in inner]
+    # Apart they must not run more often than together: a rare word may stand after the choice.
+    whole = _weight(triggers(rf"\b{source}\b"))
+    return parts if sum(_weight(triggers(rf"\b{one}\b")) for one in parts) <= whole else [source]
 
 
 def triggers(source: str) -> frozenset[str] | None:
@@ -84,9 +104,9 @@ _ANYTHING, _GAP = _Item(), _Item(gap=True)
 
 
 class _Parser:
-    def __init__(self, source: str):
+    def __init__(self, source: str, at: int = 0):
         self._source = source
-        self._at = 0
+        self._at = at
         self._depth = 0
         self.bars: list[int] = []
         self.refers = False
@@ -96,6 +116,10 @@ class _Parser:
         if self._at < len(self._source):
             raise _Unknown
         return parsed
+
+    def group_end(self) -> int:
+        self._group()
+        return self._at
 
     def _branches(self) -> _Branches:
         branches: list[list[_Item]] = [[]]
@@ -190,12 +214,32 @@ def _rarest(items: Sequence[_Item], left: bool, right: bool) -> frozenset[str] |
         while item.letter and at < len(items) and items[at].letter:
             at += 1
         before = _bounded(items[begin - 1 :: -1] if begin else (), -1, left)
-        after = _bounded(items[at:], 0, right)
         if item.letter:
-            found.append(_key("".join(one.letter for one in items[begin:at]), before, after))
+            found.append(_written(items, begin, at, before, right))
         elif item.choice and item.least:
-            found.append(_needed(item.choice, before, after and item.most == 1))
+            after = _bounded(items[at:], 0, right) and item.most == 1
+            found.append(_needed(item.choice, before, after))
     return min(filter(None, found), key=_weight, default=None)
+
+
+def _written(
+    items: Sequence[_Item], begin: int, end: int, before: bool, right: bool
+) -> frozenset[str] | None:
+    """The trigger of letters that stand together; two where a hyphen may part them from the next."""
+    letters = "".join(one.letter for one in items[begin:end])
+    whole = _key(letters, before, _bounded(items[end:], 0, right))
+    if whole or not (end + 1 < len(items) and items[end].gap and items[end + 1].letter):
+        return whole
+    last = end + 1
+    while last < len(items) and items[last].letter:
+        last += 1
+    apart = _key(letters, before, True)
+    joined = _key(
+        letters + "".join(one.letter for one in items[end + 1 : last]),
+        before,
+        _bounded(items[last:], 0, right),
+    )
+    return apart | joined if apart and joined else None
 
 
 def _bounded(items: Sequence[_Item], end: int, edge: bool) -> bool:
@@ -216,5 +260,6 @@ def _key(letters: str, begins: bool, ends: bool) -> frozenset[str] | None:
     return frozenset({letters[:_HEAD]}) if len(letters) >= _HEAD else None
 
 
-def _weight(needed: frozenset[str]) -> float:
-    return sum(0.3 if word in _COMMON else 0.02 for word in needed)
+def _weight(needed: frozenset[str] | None) -> float:
+    """About how many sentences of a hundred hold a trigger."""
+    return 100 if needed is None else sum(50 if word in _COMMON else 1 for word in needed)
