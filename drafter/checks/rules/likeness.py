@@ -65,7 +65,7 @@ class Likeness:
         self._weights = (rows.T @ np.linalg.solve(alike, target)).astype(np.float32)
 
     def scores(self, sentences: Sequence[str]) -> Vectors:
-        """A row for each sentence, a column for each rule; about 1 is certain, -1 is unlike."""
+        """A row for each sentence, a column for each rule: over 0 nearer to its bad sentences."""
         vectors = self._vectors(sentences)
         ridge = _with_one(vectors) @ self._weights
         near = vectors @ self._examples.T

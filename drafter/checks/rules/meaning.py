@@ -12,10 +12,10 @@ from drafter.llm import Embedder
 if TYPE_CHECKING:
     from drafter.checks.rules.likeness import Likeness
 
-WITHOUT = "compares by meaning, which needs an embedder that knows meanings: none is in use"
+WITHOUT = "compare by meaning, which needs an embedder that knows meanings: none is in use"
 # A text of more sentences is no statement, and an embedder takes milliseconds for each.
 _MOST = 1_000
-_PARTLY = f"compared the first {_MOST} sentences only: the others are unchecked by it"
+_PARTLY = f"compared the first {_MOST} sentences only: the others are unchecked by them"
 # A name or a date alone resembles anything.
 _SHORTEST = 3
 _UNLIKE = -0.4

@@ -148,13 +148,15 @@ class RuleSet:
                 continue
             reason = rule.unfit(language)
             if not reason:
-                reason = compared.reason if number in self._meaning.rules else ""
                 try:
                     made += rule.findings(text, wanted.get(number, ()), timeout)
                 except TimeoutError:
                     reason = f"stopped after {timeout:g} s: the text is unchecked by it"
             if reason:
                 skipped.append(_skipped(rule.name, reason))
+        if self._by_meaning and compared.reason:
+            count = len(self._by_meaning)
+            skipped.append(_skipped("resembles", f"{count} rules {compared.reason}"))
         patterns.save()
         made = [_doubted(one, compared.unlike.get(one.category, ())) for one in made]
         return _merged(made, self._by_meaning), tuple(skipped)
