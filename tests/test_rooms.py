@@ -27,7 +27,7 @@ VENDORS = {
     "onnx": {"adapters/minilm/"},
     "tokenizers": {"adapters/minilm/"},
     "sklearn": {"steps/intake.py"},
-    "numpy": {"steps/intake.py", "adapters/minilm/"},
+    "numpy": {"steps/intake.py", "adapters/minilm/", "checks/rules/likeness.py"},
     "streamlit": {"ui/"},
     "altair": {"ui/"},
     "typer": {"cli/"},
@@ -36,7 +36,7 @@ VENDORS = {
     "dateutil": {"adapters/importers/"},
     "yaml": {
         "frontmatter.py",
-        "checks/rules.py",
+        "checks/rules/source.py",
         "adapters/facts_file.py",
         "adapters/exporters/",
         "adapters/importers/",
