@@ -62,6 +62,7 @@ soak: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/embed.py --texts 500
+	$(BIN)/python benchmarks/recall.py
 
 shots: $(VENV)/.dev
 	DRAFTER_DOCS_SHOTS=1 $(PYTEST) tests/browser -n 0 --no-cov

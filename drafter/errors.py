@@ -12,6 +12,7 @@
     │   ├── NotConfirmed          an unconfirmed fact cannot enter a brief
     │   ├── NotAllowed            the person lacks the role, or signs their own edit
     │   ├── NotApproved           only an approved, unchanged text can be published
+    │   ├── NotCounselled         a text that calls for counsel, and no counsel has signed it off
     │   └── OpenFindings          errors in the text that nobody has waived
     ├── Conflict                  somebody saved first; both texts are kept
     ├── StoreError                the database cannot be read or written
@@ -82,6 +83,10 @@ class NotAllowed(Refused):
 
 class NotApproved(Refused):
     pass
+
+
+class NotCounselled(Refused):
+    """The text calls for counsel, and no counsel has signed off what it says now."""
 
 
 class OpenFindings(Refused):

@@ -139,6 +139,12 @@ class FrontMatter(NamedTuple):
     body_line: int
 
 
+def compose(head: Mapping[str, Any], body: str) -> str:
+    """The text of a Markdown file with this front matter; `split` gives it back."""
+    front = yaml.safe_dump(dict(head), allow_unicode=True, sort_keys=False, width=1_000)
+    return f"---\n{front}---\n\n{body.lstrip()}"
+
+
 def split(text: str, where: Path | str, error: type[InputError]) -> FrontMatter:
     """Split `---` front matter from the body. Raises `error` where it is missing or not a mapping."""
     lines = text.splitlines(keepends=True)

@@ -26,6 +26,8 @@ VARIABLES = frozenset(
         "replying_to", "as_of", "fence",
     }
 )  # fmt: skip
+# What a task's file may ask for: a call that is no statement.
+TASK_VARIABLES = frozenset({"language", "fence", "categories"})
 BRIEF = "brief"
 BRIEF_FILE = "shared/brief.md"
 _LINE_VARIABLES = frozenset(role.value for role in Role) | {"organisation", "as_of"}
@@ -43,21 +45,22 @@ def load(folder: Path) -> PromptSet:
     known = VARIABLES | shared.keys()
     kinds = {path.stem: _kind(path, known) for path in _files(folder / "kinds")}
     channels = {path.stem: _load(Channel, path, known) for path in _files(folder / "channels")}
+    tasks = {path.stem: _shared(path, TASK_VARIABLES) for path in _files(folder / "tasks")}
     for name, found in (("kinds", kinds), ("channels", channels)):
         if not found:
             raise PromptError(
                 f"holds no {name}: at least one .md file is needed", where=folder / name
             )
-    return PromptSet(kinds=kinds, channels=channels, shared=shared)
+    return PromptSet(kinds=kinds, channels=channels, shared=shared, tasks=tasks)
 
 
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.md"))
 
 
-def _shared(path: Path) -> str:
+def _shared(path: Path, known: Iterable[str] = VARIABLES) -> str:
     text = read_text(path, PromptError).strip()
-    _refuse_unknown(text, 1, VARIABLES, path)
+    _refuse_unknown(text, 1, known, path)
     return text
 
 
@@ -118,6 +121,13 @@ def render(kind: Kind, shared: Mapping[str, str], values: Mapping[str, str]) -> 
     return Rendered(
         name=kind.name, system=fill(kind.instruction, {**values, **included}), user=included[BRIEF]
     )
+
+
+def task_named(prompts: PromptSet, name: str) -> str:
+    """The instruction of a task, or NotFound naming those there are."""
+    if name not in prompts.tasks:
+        raise NotFound(f"no task {name!r}; there are: {', '.join(prompts.tasks) or 'none'}")
+    return prompts.tasks[name]
 
 
 def kind_named(prompts: PromptSet, name: str) -> Kind:

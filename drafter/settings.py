@@ -1,7 +1,7 @@
 """Settings: one class, every field an environment variable `DRAFTER_<NAME>` (or a line in `.env`)."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(__file__).resolve().parent
 
 ANYONE = "*"
+AUTO, LEXICAL = "auto", "lexical"
 
 
 def shipped(name: str) -> Path:
@@ -54,10 +55,11 @@ class Settings(BaseSettings):
         default=None,
         description="SQLAlchemy address of the database; default SQLite in the home folder.",
     )
-    embedder: Literal["auto", "lexical"] = Field(
-        default="auto",
+    embedder: str = Field(
+        default=AUTO,
         description="What recall goes by: auto is meaning where the model's weights are installed, "
-        "lexical is words.",
+        "lexical is words, and openai/text-embedding-3-small or the like is a provider's model, as "
+        "litellm names it: texts are sent there.",
     )
     model: str | None = Field(
         default=None,
@@ -77,8 +79,14 @@ class Settings(BaseSettings):
     approvers: Names = Field(
         default=(ANYONE,), description="Who may approve, never their own last edit; * is anyone."
     )
+    counsel: Names = Field(
+        default=(ANYONE,),
+        description="Who may sign off a text that calls for counsel, never their own last edit; "
+        "* is anyone.",
+    )
     admins: Names = Field(
-        default=(ANYONE,), description="Who may remove a crisis and manage documents; * is anyone."
+        default=(ANYONE,),
+        description="Who may remove a crisis, retire documents and say which may be cited; * is anyone.",
     )
     solo_approval: bool = Field(
         default=False,
@@ -93,9 +101,17 @@ class Settings(BaseSettings):
         description="Address of a Chroma server; default an index in the home folder.",
     )
 
-    _split = field_validator("fallback_models", "drafters", "approvers", "admins", mode="before")(
-        _listed
-    )
+    _split = field_validator(
+        "fallback_models", "drafters", "approvers", "counsel", "admins", mode="before"
+    )(_listed)
+
+    @field_validator("embedder")
+    @classmethod
+    def _an_embedder(cls, value: str) -> str:
+        provider, slash, model = (value.strip() or AUTO).partition("/")
+        if not (provider and model) and (slash or provider not in (AUTO, LEXICAL)):
+            raise ValueError("auto, lexical, or a model with its provider, as in provider/model")
+        return provider + slash + model
 
     @field_validator("model", "styles", "chroma_url", "database_url", mode="before")
     @classmethod

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from drafter.model.base import one_line
 from drafter.model.brief import Fact, FactStatus, Ledger, Role
+from drafter.model.citation import Citation
 from drafter.model.crisis import Frame
 from drafter.model.person import Duty, Person
-from drafter.model.statement import Citation, Revision, Statement
+from drafter.model.statement import Revision, Statement
 
 NOW = datetime(2026, 3, 14, 18, 0, tzinfo=UTC)
 

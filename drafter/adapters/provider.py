@@ -19,6 +19,7 @@ from drafter.llm import Reply, real_calls_allowed
 from drafter.model.prompt import Rendered
 
 T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R")
 _LONGEST_WAIT = 20.0
 
 
@@ -26,11 +27,14 @@ def litellm() -> Any:
     """litellm, imported when first needed: it takes seconds, and asks a public host unless told not to."""
     os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
     os.environ.setdefault("LITELLM_LOG", "ERROR")
-    import litellm as library
+    import litellm as imported
 
+    library: Any = imported
     library.telemetry = False
     library.suppress_debug_info = True
     library.drop_params = True
+    # A call for embeddings takes max_retries=0 for "not said" and falls back on this.
+    library.DEFAULT_MAX_RETRIES = 0
     return library
 
 
@@ -78,24 +82,14 @@ class LitellmProvider:
         started: float,
         before: tuple[str, ...],
     ) -> Reply[T]:
-        ends = time.monotonic() + left
         attempts = 0
 
-        def once() -> Reply[T]:
+        def once(left: float) -> Reply[T]:
             nonlocal attempts
             attempts += 1
-            return _Call(model, schema, min(self._timeout, max(0.1, ends - time.monotonic()))).ask(
-                prompt
-            )
+            return _Call(model, schema, min(self._timeout, left)).ask(prompt)
 
-        retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_exception_type(ModelUnavailable),
-            stop=tenacity.stop_after_attempt(self._tries) | tenacity.stop_before_delay(left),
-            wait=_wait,
-            sleep=self._sleep,
-            reraise=True,
-        )
-        reply = retrying(once)
+        reply = retried(once, tries=self._tries, left=left, sleep=self._sleep)
         return Reply(
             value=reply.value,
             model=reply.model,
@@ -106,6 +100,40 @@ class LitellmProvider:
             attempts=attempts,
             warnings=tuple(f"{failure} (the next model answered)" for failure in before),
         )
+
+
+def retried(
+    once: Callable[[float], R], *, tries: int, left: float, sleep: Callable[[float], None]
+) -> R:
+    """What `once` gives, asked again while it raises ModelUnavailable: `tries` times, `left` seconds.
+
+    `once` is handed the seconds that remain. Raises what its last try raised.
+    """
+    ends = time.monotonic() + left
+    retrying = tenacity.Retrying(
+        retry=tenacity.retry_if_exception_type(ModelUnavailable),
+        stop=tenacity.stop_after_attempt(tries) | tenacity.stop_before_delay(left),
+        wait=_wait,
+        sleep=sleep,
+        reraise=True,
+    )
+    return retrying(lambda: once(max(0.1, ends - time.monotonic())))
+
+
+def call(verb: str, **arguments: Any) -> Any:
+    """One call of litellm (`completion`, `embedding`) that retries nothing; its failures as ours."""
+    library = litellm()
+    try:
+        return getattr(library, verb)(num_retries=0, max_retries=0, **arguments)
+    except (
+        library.AuthenticationError, library.PermissionDeniedError, library.BadRequestError,
+        library.NotFoundError, library.UnprocessableEntityError,
+    ) as refused:  # fmt: skip
+        raise ModelInvalid(_named(refused)) from None
+    except (
+        Exception
+    ) as failed:  # litellm wraps some failures and lets others of its clients through
+        raise ModelUnavailable(_named(failed), retry_after=_retry_after(failed)) from None
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
@@ -161,7 +189,13 @@ class _Call:
         )
 
     def _content(self, messages: list[dict[str, str]]) -> tuple[str, Any]:
-        response = self._sent(messages)
+        response = call(
+            "completion",
+            model=self._model,
+            messages=messages,
+            timeout=self._timeout,
+            **self._format(),
+        )
         choices = getattr(response, "choices", None) or []
         if not choices:
             raise ModelInvalid("the answer holds no choices")
@@ -172,27 +206,6 @@ class _Call:
         if not isinstance(content, str) or not content.strip():
             raise ModelInvalid("the answer is empty")
         return content, response
-
-    def _sent(self, messages: list[dict[str, str]]) -> Any:
-        library = self._library
-        try:
-            return library.completion(
-                model=self._model,
-                messages=messages,
-                timeout=self._timeout,
-                num_retries=0,
-                max_retries=0,
-                **self._format(),
-            )
-        except (
-            library.AuthenticationError, library.PermissionDeniedError, library.BadRequestError,
-            library.NotFoundError, library.UnprocessableEntityError,
-        ) as refused:  # fmt: skip
-            raise ModelInvalid(_named(refused)) from None
-        except (
-            Exception
-        ) as failed:  # litellm wraps some failures and lets others of its clients through
-            raise ModelUnavailable(_named(failed), retry_after=_retry_after(failed)) from None
 
     def _format(self) -> dict[str, Any]:
         schema = {

@@ -24,11 +24,12 @@ from drafter.adapters import tables as t
 from drafter.errors import Conflict, NotFound, StoreError
 from drafter.model.brief import Fact
 from drafter.model.crisis import Concern, Crisis, ImportReport, Mention
-from drafter.model.statement import Approval, Publication, Revision, Statement, Waiver
+from drafter.model.statement import Approval, Publication, Revision, SignOff, Statement, Waiver
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ACTS: dict[str, type[BaseModel]] = {
     "waiver": Waiver,
+    "signoff": SignOff,
     "approval": Approval,
     "publication": Publication,
 }
@@ -310,6 +311,7 @@ class Records:
             language=row.language,
             revisions=tuple(Revision.model_validate_json(body) for body in texts),
             waivers=tuple(acts["waiver"]),
+            signoffs=tuple(acts["signoff"]),
             approvals=tuple(acts["approval"]),
             publications=tuple(acts["publication"]),
         )

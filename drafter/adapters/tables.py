@@ -84,7 +84,7 @@ revisions = sa.Table(
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("body", sa.Text, nullable=False),
 )
-# Waivers, approvals and publications, in the order they were given.
+# Waivers, sign-offs, approvals and publications, in the order they were given.
 acts = sa.Table(
     "acts",
     metadata,

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable
 
+from drafter.checks.acts import acts
+from drafter.checks.counsel import counsel_findings, triggers
+from drafter.checks.generic import generic, share
 from drafter.checks.limits import limits
-from drafter.checks.parts import parts
+from drafter.checks.parts import having, part_marks, part_score
+from drafter.checks.pii import pii
 from drafter.checks.readability import readability
 from drafter.checks.rules import RuleSet
-from drafter.checks.strategy import strategy
+from drafter.checks.strategy import acted, posture_findings
 from drafter.model.brief import Ledger
-from drafter.model.finding import Claim, Finding, Report
+from drafter.model.crisis import Advice
+from drafter.model.finding import Claim, Finding, Report, Skipped
 from drafter.model.knowledge import Passage
 from drafter.model.prompt import Channel
 
@@ -21,20 +26,53 @@ def examine(
     channel: Channel | None = None,
     ledger: Ledger | None = None,
     passages: Iterable[Passage] = (),
+    advice: Advice | None = None,
     language: str = "en",
+    public: bool = True,
 ) -> Report:
-    """What the checks say of `text`. Claims are bound only where a `ledger` is given."""
+    """What the checks say of `text`.
+
+    Claims are bound only where a `ledger` is given, the posture is compared only with an `advice`.
+    `public` is off for a kind that stays inside.
+    """
+    citable = tuple(passages)
     findings, skipped = rules.check(text, kind=kind, language=language)
-    bound, loose = _bound(text, ledger, passages)
-    over = limits(text, channel) if channel is not None else ()
-    return Report(
-        findings=tuple(sorted((*findings, *loose, *over), key=_place)),
-        parts=parts(text),
-        strategy=strategy(text),
-        claims=bound,
-        skipped=skipped,
-        readability=readability(text),
+    read, unread = _readable(text, language)
+    bound, loose = _bound(text, ledger, citable)
+    earned = part_marks(read)
+    postures = acted(read, earned, findings, kind)
+    asked = triggers(read, ledger)
+    more = (
+        *loose,
+        *(limits(text, channel) if channel is not None else ()),
+        *posture_findings(read, postures, advice, kind),
+        *counsel_findings(text, asked),
+        *generic(read, earned, kind),
+        *(pii(text, ledger, citable) if public else ()),
     )
+    has = having(earned)
+    return Report(
+        findings=tuple(sorted((*findings, *more), key=_place)),
+        parts=has,
+        strategy=postures.main,
+        claims=bound,
+        skipped=(*skipped, *unread),
+        readability=readability(text),
+        part_spans=earned,
+        part_score=part_score(has),
+        postures=postures.marks,
+        acts=acts(read, earned, findings),
+        generic=share(read),
+        counsel=tuple(one.name for one in asked),
+    )
+
+
+def _readable(text: str, language: str) -> tuple[str, tuple[Skipped, ...]]:
+    """The text as far as its sentences can be read: the frames know English."""
+    if language.lower().split("-")[0] == "en":
+        return text, ()
+    reason = f"parts, postures, acts and counsel triggers are read in English, not in {language!r}"
+    return "", (Skipped(rule="sentences", reason=reason),)
 
 
 def _bound(

@@ -1,22 +1,29 @@
 """Channel limits, counted as the channel counts."""
 
+import unicodedata
+
 import regex
 
 from drafter.model.finding import Finding, Level, found
 from drafter.model.prompt import Channel
 
-# X counts by its published configuration v3: these ranges weigh 1, all else 2; a link weighs 23.
-# https://docs.x.com/resources/fundamentals/counting-characters
+# X counts by its published configuration v3 (https://docs.x.com/resources/fundamentals/counting-characters,
+# twitter-text's v3.json): of the text in form NFC these ranges weigh 1, all else 2; a link weighs 23
+# whatever its length, an emoji 2 whatever it is made of.
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _LINK_WEIGHT = 23
+_EMOJI_WEIGHT = 2
+_TOP = "com|org|net|info|biz|io|co|uk|de|fr|eu|app|dev|ie|us|ca|au|nz|nl|es|it|at|ch|be|se|no|dk|gov|edu|tv|me|ai"
 _LINK = regex.compile(
-    r"https?://\S+|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|info|io|co|uk|de|fr|eu|app|dev)\b"
-    r"(?:/\S*)?",
+    r"https?://[^\s<>\"]*[^\s<>\".,;:!?')\]]"
+    rf"|(?<![@\w.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_TOP})\b(?![@-])(?:/[^\s<>\"]*[^\s<>\".,;:!?')\]])?",
     regex.IGNORECASE,
 )
+_PART = r"(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F?)(?:\p{EMod}|\uFE0F)?"
 _EMOJI = regex.compile(
-    r"\p{RI}\p{RI}|\p{Emoji_Presentation}(?:\p{EMod}|\uFE0F)?(?:\u200D\p{Extended_Pictographic}\uFE0F?)*"
-    r"|\p{Extended_Pictographic}\uFE0F(?:\u200D\p{Extended_Pictographic}\uFE0F?)*"
+    r"\p{RI}\p{RI}|[0-9#*]\uFE0F?\u20E3|\U0001F3F4[\U000E0061-\U000E007A]+\U000E007F"
+    rf"|(?:\p{{Emoji_Presentation}}|\p{{Extended_Pictographic}}\uFE0F)(?:\p{{EMod}}|\uFE0F)?(?:\u200D{_PART})*"
+    rf"|\p{{Extended_Pictographic}}\p{{EMod}}(?:\u200D{_PART})*|\p{{Extended_Pictographic}}(?:\u200D{_PART})+"
 )
 
 
@@ -26,10 +33,11 @@ def length(text: str, channel: Channel) -> int:
 
 
 def _weighed(text: str) -> int:
+    text = unicodedata.normalize("NFC", text)
     total = 0
-    for mark in _LINK, _EMOJI:
+    for mark, weight in (_LINK, _LINK_WEIGHT), (_EMOJI, _EMOJI_WEIGHT):
         text, count = mark.subn("", text)
-        total += count * (_LINK_WEIGHT if mark is _LINK else 2)
+        total += count * weight
     return total + sum(1 if _light(ord(letter)) else 2 for letter in text)
 
 

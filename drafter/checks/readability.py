@@ -23,9 +23,10 @@ def readability(text: str) -> dict[str, float]:
         return {}
     count = len(words)
     stops = max(len(sentences(text)), 1)
-    characters = sum(letter.isalnum() for word in words for letter in word)
-    letters = sum(letter.isalpha() for word in words for letter in word)
-    long = sum(sum(letter.isalnum() for letter in word) > 6 for word in words)
+    sizes = [sum(map(str.isalnum, word)) for word in words]
+    characters = sum(sizes)
+    letters = sum(map(str.isalpha, "".join(words)))
+    long = sum(size > 6 for size in sizes)
     scores = {
         "ari": 4.71 * characters / count + 0.5 * count / stops - 21.43,
         "coleman_liau": 5.88 * letters / count - 29.6 * stops / count - 15.8,

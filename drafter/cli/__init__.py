@@ -1,17 +1,16 @@
 """The command line. Each command calls one verb of the desk; formats and exit codes are a contract."""
 
-import getpass
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
+from drafter.cli import given
+from drafter.cli.given import Form
+from drafter.cli.knowledge import knowledge_app
 from drafter.errors import DrafterError, InputError
-
-if TYPE_CHECKING:
-    from drafter.desk import Desk
 
 app = typer.Typer(
     help="The desk a communications team works at when a backlash starts.",
@@ -21,7 +20,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 facts_app = typer.Typer(help="The ledger of what is confirmed.", no_args_is_help=True)
-knowledge_app = typer.Typer(help="Guidelines and past cases.", no_args_is_help=True)
 app.add_typer(facts_app, name="facts")
 app.add_typer(knowledge_app, name="knowledge")
 
@@ -33,7 +31,6 @@ FactsFile = Annotated[
     Path | None,
     typer.Option("--facts", metavar="FACTS.yaml", help="A facts file; nothing is stored."),
 ]
-Form = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print.")]
 
 
 def main() -> None:
@@ -63,45 +60,6 @@ def _fail(line: str, code: int) -> None:
     sys.exit(code)
 
 
-def _desk() -> "Desk":
-    from drafter.desk import Desk
-
-    return Desk()
-
-
-def _me() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "command line"
-
-
-def _bytes(path: Path) -> bytes:
-    if str(path) == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return path.read_bytes()
-    except OSError as broken:
-        raise InputError(f"cannot be read: {broken.strerror}", where=path) from None
-
-
-def _one_of(value: str, *allowed: str) -> str:
-    if value not in allowed:
-        raise InputError(f"no format {value!r}; there are: {', '.join(allowed)}")
-    return value
-
-
-def _print_json(data: Any) -> None:
-    import json
-
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
-
-
-def _warn(*lines: str) -> None:
-    for line in lines:
-        print(f"drafter: {line}", file=sys.stderr)
-
-
 @app.command()
 def run() -> None:
     """Open the desk in the browser."""
@@ -121,11 +79,11 @@ def import_(
     """Take mentions into a crisis; taking them twice adds nothing."""
     from drafter.cli.output import import_text
 
-    _one_of(form, "text", "json")
-    desk = _desk()
-    report = desk.mentions.take(crisis, _bytes(mentions), name=mentions.name, by=_me())
+    given.one_of(form, "text", "json")
+    desk = given.desk()
+    report = desk.mentions.take(crisis, given.content(mentions), name=mentions.name, by=given.me())
     if form == "json":
-        _print_json(report.model_dump(mode="json"))
+        given.print_json(report.model_dump(mode="json"))
     else:
         print(import_text(mentions.name, report))
 
@@ -145,13 +103,13 @@ def concerns(
     """Find the concerns behind an export; nothing is stored."""
     from drafter.cli.output import assignments_csv, concerns_csv, concerns_json, concerns_text
 
-    _one_of(form, "text", "json", "csv")
-    found = _desk().mentions.read(_bytes(mentions), name=mentions.name)
+    given.one_of(form, "text", "json", "csv")
+    found = given.desk().mentions.read(given.content(mentions), name=mentions.name)
     if assignments is not None:
         _write(assignments, assignments_csv(found).encode())
-    _warn(*found.imported.report.warnings)
+    given.warn(*found.imported.report.warnings)
     if form == "json":
-        _print_json(concerns_json(found))
+        given.print_json(concerns_json(found))
     else:
         sys.stdout.write(concerns_csv(found) if form == "csv" else concerns_text(found))
 
@@ -171,7 +129,7 @@ def facts_import(
     crisis: Slug,
 ) -> None:
     """Take a facts file into a crisis, which is made where there is none."""
-    changed = _desk().facts.import_file(crisis, file, by=_me())
+    changed = given.desk().facts.import_file(crisis, file, by=given.me())
     print(
         f"{crisis}: {len(changed)} facts new or changed"
         + (f" ({', '.join(changed)})" if changed else "")
@@ -181,7 +139,7 @@ def facts_import(
 @facts_app.command("export")
 def facts_export(crisis: Slug) -> None:
     """Print the ledger of a crisis as a facts file."""
-    sys.stdout.write(_desk().facts.export(crisis))
+    sys.stdout.write(given.desk().facts.export(crisis))
 
 
 @app.command()
@@ -200,30 +158,32 @@ def draft(
     """Draft a statement. --facts stores nothing; --crisis stores it as a statement."""
     from drafter.cli.output import draft_json, draft_text
 
-    _one_of(form, "text", "json")
+    given.one_of(form, "text", "json")
     if (facts is None) == (crisis is None):
         raise InputError("say either --facts FACTS.yaml or --crisis SLUG")
-    desk = _desk()
+    desk = given.desk()
     if crisis is not None:
         if mentions is not None:
-            desk.mentions.take(crisis, _bytes(mentions), name=mentions.name, by=_me())
+            desk.mentions.take(crisis, given.content(mentions), name=mentions.name, by=given.me())
         stored, drafted = desk.drafting.start(
-            crisis, kind=kind, channel=channel, language=language, by=_me()
+            crisis, kind=kind, channel=channel, language=language, by=given.me()
         )
     else:
         assert facts is not None
         ledger = desk.facts.read_file(facts)
         found = (
-            desk.mentions.read(_bytes(mentions), name=mentions.name).concerns if mentions else ()
+            desk.mentions.read(given.content(mentions), name=mentions.name).concerns
+            if mentions
+            else ()
         )
         stored = None
         drafted = desk.drafting.draft(
             ledger, kind=kind, channel=channel, language=language, concerns=found
         )
     if form == "json":
-        _print_json(draft_json(drafted, kind, channel, language, stored))
+        given.print_json(draft_json(drafted, kind, channel, language, stored))
     else:
-        _warn(*draft_text(drafted, stored))
+        given.warn(*draft_text(drafted, stored))
         print(drafted.draft.text)
 
 
@@ -253,77 +213,14 @@ def check(
     """Check texts: tone, claims, channel limits, apology parts, posture."""
     from drafter.cli.linting import lint
 
-    _one_of(form, "text", "json", "sarif")
-    _one_of(fail_on, "error", "warning", "suggestion", "never")
-    _one_of(embedder, "auto", "off")
+    given.one_of(form, "text", "json", "sarif")
+    given.one_of(fail_on, "error", "warning", "suggestion", "never")
+    given.one_of(embedder, "auto", "off")
     outcome = lint(
-        _desk(), files or [Path("-")], kind=kind, channel=channel, facts=facts, as_of=as_of
+        given.desk(), files or [Path("-")], kind=kind, channel=channel, facts=facts, as_of=as_of
     )
     sys.stdout.write(outcome.printed(form))
     raise typer.Exit(outcome.exit_code(fail_on))
-
-
-@knowledge_app.command("sync")
-def knowledge_sync() -> None:
-    """Bring the search index to what the documents say."""
-    _synced(rebuild=False)
-
-
-@knowledge_app.command("rebuild")
-def knowledge_rebuild() -> None:
-    """Make the search index anew."""
-    _synced(rebuild=True)
-
-
-def _synced(*, rebuild: bool) -> None:
-    from drafter.cli.output import sync_text
-
-    desk = _desk()
-    report = desk.knowledge.rebuild() if rebuild else desk.knowledge.sync()
-    print(sync_text(report))
-    _warn(*(reason for _, reason in report.failed))
-    raise typer.Exit(1 if report.failed else 0)
-
-
-@knowledge_app.command("search")
-def knowledge_search(
-    query: Annotated[
-        str | None, typer.Argument(metavar="[QUERY]", help="What to look for.")
-    ] = None,
-    queries: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A file of queries, one a line.")
-    ] = None,
-    count: Annotated[int, typer.Option("-k", min=1, max=200, help="Passages a query.")] = 5,
-    form: Form = "text",
-) -> None:
-    """Search guidelines and past cases."""
-    from drafter.cli.output import passages_text
-
-    _one_of(form, "text", "json")
-    if (query is None) == (queries is None):
-        raise InputError("say either a QUERY or --queries FILE")
-    asked = [query] if query is not None else _lines(queries)
-    desk = _desk()
-    answers = [(one, desk.knowledge.search(one, count=count)) for one in asked]
-    if form == "json":
-        shape = {"path", "title", "start_line", "end_line", "text", "score", "why", "kind"}
-        _print_json(
-            [
-                {"query": one, "passages": [p.model_dump(include=shape) for p in found]}
-                for one, found in answers
-            ]
-        )
-    else:
-        _warn(*filter(None, [desk.knowledge.note]))
-        print("\n".join(passages_text(one, found) for one, found in answers))
-
-
-def _lines(path: Path | None) -> list[str]:
-    assert path is not None
-    try:
-        return [line for line in _bytes(path).decode("utf-8-sig").splitlines() if line.strip()]
-    except UnicodeDecodeError:
-        raise InputError("is not UTF-8 text", where=path) from None
 
 
 @app.command()
@@ -338,7 +235,9 @@ def export(
     ] = None,
 ) -> None:
     """Export a statement. An unapproved one only when told, and marked DRAFT."""
-    made = _desk().statements.export(statement, form=form, by=_me(), unapproved=unapproved)
+    made = given.desk().statements.export(
+        statement, form=form, by=given.me(), unapproved=unapproved
+    )
     if out is not None:
         _write(out, made.data)
         print(out)
@@ -353,10 +252,10 @@ def doctor(form: Form = "text") -> None:
     """Say what is configured, what works, what is missing and how to get it."""
     from drafter.cli.output import doctor_text
 
-    _one_of(form, "text", "json")
-    signs = _desk().health.signs()
+    given.one_of(form, "text", "json")
+    signs = given.desk().health.signs()
     if form == "json":
-        _print_json([sign._asdict() for sign in signs])
+        given.print_json([sign._asdict() for sign in signs])
     else:
         print(doctor_text(signs))
     raise typer.Exit(1 if any(sign.state == "broken" for sign in signs) else 0)

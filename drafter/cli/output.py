@@ -13,6 +13,7 @@ from drafter.model.statement import Statement
 
 if TYPE_CHECKING:
     from drafter.adapters.library import SyncReport
+    from drafter.desk.documents import Entry
     from drafter.desk.drafting import Drafted
     from drafter.desk.health import Sign
     from drafter.desk.mentions import Found
@@ -175,10 +176,26 @@ def passages_text(query: str, found: Iterable[Passage]) -> str:
 
 
 def sync_text(report: "SyncReport") -> str:
-    return (
+    """The counts, then every document that came, changed or went; failures are told elsewhere."""
+    lines = [
         f"{report.passages} passages; {len(report.added)} documents added, {len(report.changed)} changed, "
         f"{len(report.removed)} removed, {len(report.failed)} failed"
-    )
+    ]
+    for what in ("added", "changed", "removed"):
+        lines += [f"{what}: {path}" for path in getattr(report, what)]
+    return "\n".join(lines)
+
+
+def documents_text(found: "Iterable[Entry]") -> str:
+    """One line a document; below it what is wrong with one that fails."""
+    lines = []
+    for entry in found:
+        whose = "own" if entry.own else "shipped"
+        words = [whose, *["citable"] * entry.citable]
+        words += ["not indexed"] * (entry.state == "ok" and not entry.indexed)
+        lines.append(f"{entry.state:<8} {entry.path}  {entry.title} ({', '.join(words)})")
+        lines += [f"         {entry.reason}"] * bool(entry.reason)
+    return "\n".join(lines)
 
 
 def doctor_text(signs: Iterable["Sign"]) -> str:

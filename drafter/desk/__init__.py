@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from drafter.desk.checking import Checking
 from drafter.desk.crises import Crises
+from drafter.desk.documents import Documents
 from drafter.desk.drafting import Drafting
 from drafter.desk.facts import Facts
 from drafter.desk.health import Health
@@ -20,11 +21,11 @@ from drafter.desk.mentions import Mentions
 from drafter.desk.people import People
 from drafter.desk.statements import Statements
 from drafter.desk.vectors import Remembering
-from drafter.errors import KnowledgeError
-from drafter.settings import Settings, load
+from drafter.errors import KnowledgeError, ModelError
+from drafter.settings import AUTO, LEXICAL, Settings, load
 
 if TYPE_CHECKING:
-    from drafter.adapters.library import Library
+    from drafter.adapters.library import Library, SyncReport
     from drafter.adapters.store import Store
     from drafter.checks.rules import RuleSet
     from drafter.llm import Embedder, Llm
@@ -67,6 +68,7 @@ class Desk:
         self.settings = settings or load()
         self.clock = clock
         self.embedder_note = ""
+        self.first_sync: SyncReport | None = None
         self._opening = threading.RLock()
         self._tools: dict[str, Any] = {}
         if llm is not None:
@@ -80,14 +82,19 @@ class Desk:
         self.drafting = Drafting(self)
         self.statements = Statements(self)
         self.knowledge = Knowledge(self)
+        self.documents = Documents(self)
         self.checking = Checking(self)
         self.health = Health(self)
+
+    def is_open(self, tool: str) -> bool:
+        """Whether a tool has been opened already."""
+        return tool in self._tools
 
     def warm(self) -> None:
         """Import and open what is slow, so that the first draft does not wait for it."""
         self.checking.text("warm")
-        _ = self.prompts, self.library
-        self.embedder.embed(["warm"])
+        _ = self.prompts
+        self.knowledge.search("warm")
         if self.llm is not None:
             from drafter.adapters.provider import litellm
 
@@ -108,28 +115,74 @@ class Desk:
 
     @_Tool
     def embedder(self) -> "Embedder":
-        """By meaning where the weights are installed, else by words; results say which."""
+        """The provider's where one is set and answers, else the local one; results say which."""
+        wanted = self.settings.embedder
+        if wanted in (AUTO, LEXICAL):
+            return self._local()
+        from drafter.adapters.provider_embedder import ProviderEmbedder
+
+        try:
+            return Remembering(ProviderEmbedder(wanted), self.store)
+        except ModelError as failed:
+            return self._instead(failed)
+
+    def _local(self) -> "Embedder":
+        """By meaning where the weights are installed, else by words."""
         from drafter.adapters import minilm
         from drafter.adapters.embedder import LexicalEmbedder
 
         try:
-            weights = minilm.find() if self.settings.embedder == "auto" else None
+            weights = minilm.find() if self.settings.embedder != LEXICAL else None
             if weights is not None:
                 model = minilm.MiniLm(weights, self.settings.home / "cache")
                 return Remembering(model, self.store)
         except KnowledgeError as damaged:
-            self.embedder_note = str(damaged)
+            self._note(str(damaged))
         return LexicalEmbedder()
+
+    def _instead(self, failed: ModelError) -> "Embedder":
+        """The local embedder, and a note why; the provider is asked again at the next start."""
+        self._note(f"{self.settings.embedder} cannot be used ({failed}): recall goes on without it")
+        return self._local()
+
+    def _note(self, said: str) -> None:
+        self.embedder_note = "; ".join(part for part in (self.embedder_note, said) if part)
 
     @_Tool
     def library(self) -> "Library":
+        try:
+            return self._shelved()
+        except ModelError as failed:
+            self._tools["embedder"] = self._instead(failed)
+            return self._shelved()
+
+    def _shelved(self) -> "Library":
         from drafter.adapters import documents
         from drafter.adapters.library import Library
 
         library = Library(self.embedder, home=self.settings.home, server=self.settings.chroma_url)
         loaded = documents.load(self.knowledge_folders)
-        library.sync(loaded.documents, loaded.failed)
+        try:
+            self.first_sync = library.sync(loaded.documents, loaded.failed)
+        except ModelError:
+            library.close()
+            raise
         return library
+
+    def recalled(self, ask: "Callable[[Library], T]") -> T:
+        """What the library answers. Where its embedder fails, a local one's index answers instead.
+
+        Vectors of two embedders never meet: the library is opened anew, with an index of its own.
+        """
+        library = self.library
+        try:
+            return ask(library)
+        except ModelError as failed:
+            with self._opening:
+                if self._tools.get("library") is library:  # no other thread was here first
+                    self._tools.pop("library").close()
+                    self._tools["embedder"] = self._instead(failed)
+            return ask(self.library)
 
     @_Tool
     def prompts(self) -> "PromptSet":

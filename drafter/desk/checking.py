@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from drafter.model.brief import Ledger
-from drafter.model.finding import Report
+from drafter.model.finding import Report, Skipped
 
 if TYPE_CHECKING:
+    from drafter.checks.judge import Judged
     from drafter.desk import Desk
 
 
@@ -33,12 +34,13 @@ class Checking:
         language: str = "en",
     ) -> Report:
         """What the checks say. Claims are bound only with a ledger: to its facts, or to guidelines that
-        may be cited. Raises NotFound for a kind or channel that is none."""
+        may be cited; its frame says which posture SCCT advises. Raises NotFound for a kind or channel
+        that is none."""
         from drafter.checks.examine import examine
         from drafter.prompts import channel_named, kind_named
+        from drafter.steps.posture import posture
 
-        if kind is not None:
-            kind_named(self._desk.prompts, kind)
+        public = kind_named(self._desk.prompts, kind).public if kind is not None else True
         return examine(
             text,
             rules=self._desk.rules,
@@ -46,5 +48,21 @@ class Checking:
             channel=channel_named(self._desk.prompts, channel) if channel else None,
             ledger=ledger,
             passages=self._desk.knowledge.citable() if ledger is not None else (),
+            advice=posture(ledger.frame) if ledger is not None else None,
             language=language,
+            public=public,
         )
+
+    def judge(self, text: str, *, language: str = "en") -> "Judged":
+        """What the configured model marks, on demand: warnings with the words they are about.
+
+        Without a model nothing is asked, and `skipped` says so.
+        """
+        from drafter.checks.judge import RULE, Judged, judge
+        from drafter.prompts import task_named
+
+        llm = self._desk.llm
+        if llm is None:
+            return Judged((), (Skipped(rule=RULE, reason="no model is set (DRAFTER_MODEL)"),))
+        instruction = task_named(self._desk.prompts, "tone_judge")
+        return judge(text, llm=llm, instruction=instruction, language=language)

@@ -100,7 +100,8 @@ class Health:
     def _roles(self) -> Sign:
         settings = self._desk.settings
         who = ", ".join(settings.approvers)
-        said = f"approvers: {who}; names are self-declared on this machine"
+        counsel = ", ".join(settings.counsel)
+        said = f"approvers: {who}; counsel: {counsel}; names are self-declared on this machine"
         if settings.solo_approval:
             return Sign("roles", "note", f"{said}; solo approval is on and will be marked")
         return Sign("roles", "ok", said)

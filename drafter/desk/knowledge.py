@@ -63,16 +63,19 @@ class Knowledge:
         return self._citable
 
     def sync(self) -> "SyncReport":
-        """Bring the index to what the files say."""
-        library, self._citable, self._known = self._desk.library, None, None
+        """Bring the index to what the files say. Opening it did so already, and that is reported."""
+        was_open = self._desk.is_open("library")
+        _, self._citable, self._known = self._desk.library, None, None
+        if not was_open and self._desk.first_sync is not None:
+            return self._desk.first_sync
         loaded = self.load()
-        return library.sync(loaded.documents, loaded.failed)
+        return self._desk.recalled(lambda library: library.sync(loaded.documents, loaded.failed))
 
     def rebuild(self) -> "SyncReport":
         """Make the index anew."""
-        library, self._citable, self._known = self._desk.library, None, None
+        _, self._citable, self._known = self._desk.library, None, None
         loaded = self.load()
-        return library.rebuild(loaded.documents, loaded.failed)
+        return self._desk.recalled(lambda library: library.rebuild(loaded.documents, loaded.failed))
 
     def search(
         self, query: str, *, count: int = 5, only: Filter | None = None
@@ -91,6 +94,7 @@ class Knowledge:
         from drafter.steps.facets import of_frame, read
         from drafter.steps.recall import query
 
+        self._desk.documents.follow()  # a colleague may have changed a file beside the desk
         wanted = query(brief)
         facets = of_frame(brief.frame, read(wanted, self._shelf().words))
         return (
@@ -104,6 +108,21 @@ class Knowledge:
         heads = (documents[one.path].head for one in found if one.path in documents)
         return tuple(head for head in heads if isinstance(head, CaseNote))
 
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What a `Filter` can ask of these documents, by the name of its field."""
+        heads = [one.head for one in self._shelf().documents.values()]
+        cases = [head for head in heads if isinstance(head, CaseNote)]
+        rules = [head for head in heads if isinstance(head, Guideline)]
+        found: dict[str, set[str]] = {
+            "kind": {str(head.kind) for head in heads},
+            "sector": {head.sector for head in cases},
+            "cluster": {str(head.cluster) for head in cases},
+            "harm": {str(harm) for head in cases for harm in head.harm},
+            "channel": {channel for head in rules for channel in head.channels},
+            "since": {head.date[:4] for head in cases},
+        }
+        return {name: tuple(sorted(values)) for name, values in found.items()}
+
     def retriever(self, *, count: int = 5, only: Filter | None = None) -> "Recall":
         """This search as a langchain retriever."""
         from drafter.adapters.library.retriever import Recall
@@ -115,7 +134,7 @@ class Knowledge:
     ) -> tuple[Passage, ...]:
         from drafter.steps.recall import rank
 
-        pool = self._desk.library.find(query, only=only)
+        pool = self._desk.recalled(lambda library: library.find(query, only=only))
         shelf = self._shelf()
         return rank(
             pool,
@@ -133,11 +152,12 @@ class Knowledge:
 
             documents = {one.path: one for one in self.load().documents}
             mine = self._desk.knowledge_folders[-1]
-            self._known = _Shelf(
-                documents,
-                frozenset(path for path in documents if (mine / path).is_file()),
-                vocabulary.load(self._desk.knowledge_folders),
-            )
+            words = vocabulary.load(self._desk.knowledge_folders)
+            for one in documents.values():  # a sector that only a team's own case names
+                if isinstance(one.head, CaseNote):
+                    words["sector"].setdefault(one.head.sector, (one.head.sector,))
+            own = frozenset(path for path in documents if (mine / path).is_file())
+            self._known = _Shelf(documents, own, words)
         return self._known
 
     @property

@@ -14,6 +14,7 @@ class People:
         self._lists = {
             Duty.DRAFTER: settings.drafters,
             Duty.APPROVER: settings.approvers,
+            Duty.COUNSEL: settings.counsel,
             Duty.ADMIN: settings.admins,
         }
 

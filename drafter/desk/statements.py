@@ -1,4 +1,4 @@
-"""Verbs on statements: save, check, waive, approve, publish, export.
+"""Verbs on statements: save, check, waive, sign off, approve, publish, export.
 
 Roles, four eyes and open errors are checked here, inside the write transaction, at every write:
 never by hiding a button.
@@ -106,23 +106,46 @@ class Statements:
 
         return self._change(statement, person, "waive", waived, reason=reason)
 
+    def sign_off(self, statement: str, *, revision: int, by: str, note: str = "") -> Statement:
+        """Counsel's word on the revision that was read, before an approval.
+
+        One's own text only where the settings allow solo approval, with a note. Raises NotAllowed or
+        Conflict.
+        """
+        person = self._desk.people.allowed(by, Duty.COUNSEL)
+
+        def signed(old: Statement, ledger: Ledger, now: datetime) -> Statement:
+            return old.sign_off(
+                by=person,
+                now=now,
+                ledger=ledger.by_id(),
+                triggers=self._examined(old, ledger).counsel,
+                revision=revision,
+                note=note,
+                solo=self._desk.settings.solo_approval,
+            )
+
+        return self._change(statement, person, "sign off", signed, note=note.strip())
+
     def approve(
         self, statement: str, *, revision: int, by: str, solo_reason: str = ""
     ) -> Statement:
         """Sign the revision that was read. Nobody signs their own, except where the settings allow it.
 
-        Raises NotAllowed, OpenFindings or Conflict.
+        Raises NotAllowed, OpenFindings, NotCounselled or Conflict.
         """
         person = self._desk.people.allowed(by, Duty.APPROVER)
         if solo_reason.strip() and not self._desk.settings.solo_approval:
             raise NotAllowed("approving one's own text is off; DRAFTER_SOLO_APPROVAL turns it on")
 
         def approved(old: Statement, ledger: Ledger, now: datetime) -> Statement:
+            report = self._examined(old, ledger)
             return old.approve(
                 by=person,
                 now=now,
                 ledger=ledger.by_id(),
-                errors=self._examined(old, ledger).errors,
+                errors=report.errors,
+                triggers=report.counsel,
                 revision=revision,
                 solo_reason=solo_reason,
             )

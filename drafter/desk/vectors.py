@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from drafter.adapters.store import Store
     from drafter.llm import Embedder
 
+# Kept so often that little is lost, and little paid twice, when the embedder fails half-way.
+_AT_ONCE = 2_048
+
 
 class Remembering:
     """The vectors of another embedder, kept in the database by the text's digest and its id.
@@ -32,10 +35,12 @@ class Remembering:
         names = [digest(text) for text in texts]
         with self._store.reading() as records:
             known = records.vectors(self.id, names)
-        fresh = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
-        if fresh:
-            made = self._embedder.embed(list(fresh.values()))
-            packed = {name: _packed(vector) for name, vector in zip(fresh, made, strict=True)}
+        missing = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
+        fresh = list(missing.items())
+        for start in range(0, len(fresh), _AT_ONCE):
+            part = fresh[start : start + _AT_ONCE]
+            made = self._embedder.embed([text for _, text in part])
+            packed = {name: _packed(one) for (name, _), one in zip(part, made, strict=True)}
             with self._store.writing() as records:
                 records.keep_vectors(self.id, packed)
             known |= packed

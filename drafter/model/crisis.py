@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from drafter.model.base import Noun
+from drafter.model.finding import Strategy
 
 SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
 Cluster = Literal["victim", "accidental", "preventable"]
@@ -40,6 +41,14 @@ class Frame(Noun):
     def cluster(self) -> Cluster | None:
         """Coombs' cluster of the crisis type, or None where the type is not one of his."""
         return CRISIS_TYPES.get((self.type or "").strip().lower())
+
+
+class Advice(Noun):
+    """The posture that a crisis asks for, why, and the others that its type allows."""
+
+    strategy: Strategy
+    why: str
+    also: tuple[Strategy, ...] = ()
 
 
 class Crisis(Noun):

@@ -32,12 +32,16 @@ ClaimType = Literal[
 ClaimStatus = Literal["supported", "unsupported", "unconfirmed", "contradicted"]
 
 # The 17 problem categories of a public statement, and the desk's own.
-CATEGORIES = frozenset(
+PROBLEMS = frozenset(
     {
         "conditional_harm", "reaction_apology", "agentless_passive", "but_reversal", "euphemism",
         "intent_shield", "minimiser", "blame_shift", "self_pity", "credential_padding",
         "boilerplate", "empty_promise", "humour", "admission_of_liability", "absolute_claim",
         "speculation", "jargon",
+    }
+)  # fmt: skip
+CATEGORIES = PROBLEMS | frozenset(
+    {
         "claim", "part", "strategy", "channel", "readability", "pii", "generic", "counsel",
     }
 )  # fmt: skip
@@ -94,8 +98,28 @@ class Parts(Noun):
     forgiveness: bool = False
 
 
+# How much each part counts in `part_score`. Lewicki and colleagues rank the parts (responsibility
+# first, repair second, forgiveness last); the numbers are ours.
+PART_WEIGHTS: dict[str, int] = {
+    "regret": 2, "explanation": 2, "responsibility": 3, "repentance": 2, "repair": 3, "forgiveness": 1,
+}  # fmt: skip
+
+
+class Mark(Noun):
+    """The words `text[start:end]` do something: `what` names it."""
+
+    what: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
 class Report(Noun):
-    """Everything the checks say of one text."""
+    """Everything the checks say of one text.
+
+    `part_spans`, `postures` and `acts` say which sentence does what. `part_score` is 0 to 1 by
+    `PART_WEIGHTS`. `generic` is the share of sentences that any company could publish unchanged,
+    0 to 1. `counsel` names what calls for legal counsel before an approval.
+    """
 
     findings: tuple[Finding, ...] = ()
     parts: Parts = Parts()
@@ -103,6 +127,12 @@ class Report(Noun):
     claims: tuple[Claim, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     readability: dict[str, float] = {}
+    part_spans: tuple[Mark, ...] = ()
+    part_score: float = 0.0
+    postures: tuple[Mark, ...] = ()
+    acts: tuple[Mark, ...] = ()
+    generic: float = 0.0
+    counsel: tuple[str, ...] = ()
 
     def at_least(self, level: Level) -> tuple[Finding, ...]:
         return tuple(found for found in self.findings if found.level.rank >= level.rank)

@@ -1,16 +1,14 @@
 """Document and Passage: what the desk recalls, with the reason why and the exact lines."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, HttpUrl, field_validator
 
 from drafter.model.base import Noun
 from drafter.model.crisis import Cluster
 
-if TYPE_CHECKING:
-    import numpy as np
-
+Array = Any  # of numpy, which a noun does not import
 DocumentKind = Literal["guideline", "case"]
 Harm = Literal["injury", "data", "money", "inconvenience", "dignity", "none"]
 # The sectors of the shipped cases. A team may write another one: it is any lower-case word.
@@ -38,13 +36,15 @@ class SourceLink(Noun):
 
 
 class Guideline(Noun):
-    """Front matter of a guideline. `citable` sentences may support a claim in a text."""
+    """Front matter of a guideline. `citable` sentences may support a claim in a text; `source` names
+    the file it was made from."""
 
     title: str = Field(min_length=1)
     kind: Literal["guideline"]
     citable: bool = False
     channels: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    source: str | None = None
 
 
 class CaseNote(Noun):
@@ -163,14 +163,14 @@ class Pool(NamedTuple):
     """What a library found for one query: n documents, a row each, in no order that matters."""
 
     passages: tuple[Passage, ...]
-    """The passage of each document that answers best; `score` is the document's `dense`."""
-    dense: "np.ndarray[Any, Any]"
+    """The passage of each document that answers best, not scored yet."""
+    dense: Array
     """Cosine of the query and the document's nearest passage, (n,)."""
-    lexical: "np.ndarray[Any, Any]"
+    lexical: Array
     """BM25 of the query and the whole document, (n,)."""
-    meaning: "np.ndarray[Any, Any]"
+    meaning: Array
     """How alike the documents are: the cosines of their vectors, (n, n)."""
-    wording: "np.ndarray[Any, Any]"
+    wording: Array
     """How alike the documents are: the cosines of their weighted words, (n, n)."""
     shared: tuple[tuple[str, ...], ...]
     """The query's words that each document has, the rarest first."""

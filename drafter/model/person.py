@@ -13,6 +13,7 @@ class Duty(StrEnum):
 
     DRAFTER = "drafter"
     APPROVER = "approver"
+    COUNSEL = "counsel"
     ADMIN = "admin"
 
 

@@ -92,6 +92,7 @@ class PromptSet(Noun):
     kinds: dict[str, Kind]
     channels: dict[str, Channel]
     shared: dict[str, str]
+    tasks: dict[str, str] = {}
 
     @model_validator(mode="after")
     def _not_empty(self) -> "PromptSet":

@@ -1,33 +1,24 @@
-"""Statement: its revisions, approvals and publications.
+"""Statement: its revisions, sign-offs, approvals and publications.
 
 Rule two of the product lives here: only an approved, unchanged text can be published. An approval
 signs the text, kind, channel, language and the revision of each fact cited; a change of any of
 them voids it, and it never comes back to life.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from drafter.errors import Conflict, NotAllowed, NotApproved, OpenFindings
+from drafter.errors import Conflict, NotAllowed, NotApproved, NotCounselled, OpenFindings
 from drafter.model.base import Noun, digest, tidy
 from drafter.model.brief import Fact
+from drafter.model.citation import Citation, follow
 from drafter.model.finding import Finding
 from drafter.model.person import Duty, Person, same_name
 
 Origin = Literal["model", "playbook", "person"]
-
-
-class Citation(Noun):
-    """The words `text[start:end]` rest on this fact. The text itself never holds fact ids."""
-
-    start: int = Field(ge=0)
-    end: int = Field(gt=0)
-    fact: str
 
 
 def _facts(citations: Iterable[Citation]) -> tuple[str, ...]:
@@ -100,6 +91,20 @@ class Waiver(Noun):
     at: datetime
 
 
+class SignOff(Noun):
+    """A named counsel has read one revision. `signed` is the digest of everything it covers.
+
+    `triggers` are the reasons there were to ask: it holds for these and no others.
+    """
+
+    revision: int
+    signed: str
+    triggers: tuple[str, ...]
+    by: str
+    at: datetime
+    note: str = ""
+
+
 class Approval(Noun):
     """A signature under one revision. `signed` is the digest of everything it covers."""
 
@@ -135,6 +140,7 @@ class Statement(Noun):
     language: str = "en"
     revisions: tuple[Revision, ...] = Field(min_length=1)
     waivers: tuple[Waiver, ...] = ()
+    signoffs: tuple[SignOff, ...] = ()
     approvals: tuple[Approval, ...] = ()
     publications: tuple[Publication, ...] = ()
 
@@ -164,6 +170,12 @@ class Statement(Noun):
         """The approval that holds now, or None."""
         signed = self.signature(ledger)
         return next((given for given in reversed(self.approvals) if given.signed == signed), None)
+
+    def counselled(self, ledger: Mapping[str, Fact], triggers: Iterable[str]) -> bool:
+        """Whether counsel has signed off this text, as it stands now, on all these triggers."""
+        signed = self.signature(ledger)
+        covered = {name for one in self.signoffs if one.signed == signed for name in one.triggers}
+        return set(triggers) <= covered
 
     def edit(
         self,
@@ -248,6 +260,41 @@ class Statement(Noun):
         }
         return tuple(error for error in errors if error.key not in waived)
 
+    def sign_off(
+        self,
+        *,
+        by: Person,
+        now: datetime,
+        ledger: Mapping[str, Fact],
+        triggers: Iterable[str],
+        revision: int,
+        note: str = "",
+        solo: bool = False,
+    ) -> "Statement":
+        """Counsel's word on the latest revision, which must be the one that was read (`revision`).
+
+        Any change of what it covers voids it, as with an approval. Nobody signs off their own text
+        unless `solo`, which the settings allow, and then with a note. Raises NotAllowed, or Conflict
+        where somebody saved in the meantime.
+        """
+        if not by.may(Duty.COUNSEL):
+            raise NotAllowed(f"{by.name} is not a counsel")
+        self._refuse_stale(revision)
+        if same_name(by.name, self.latest.author) and not (solo and note.strip()):
+            raise NotAllowed(f"{by.name} wrote this revision: another counsel has to sign it off")
+        asked = tuple(sorted(set(triggers)))
+        if not asked:
+            raise NotAllowed("nothing in this text calls for counsel")
+        signoff = SignOff(
+            revision=revision,
+            signed=self.signature(ledger),
+            triggers=asked,
+            by=by.name,
+            at=now,
+            note=note.strip(),
+        )
+        return self.model_copy(update={"signoffs": (*self.signoffs, signoff)})
+
     def approve(
         self,
         *,
@@ -256,12 +303,14 @@ class Statement(Noun):
         ledger: Mapping[str, Fact],
         errors: Iterable[Finding],
         revision: int,
+        triggers: Iterable[str] = (),
         solo_reason: str = "",
     ) -> "Statement":
         """Sign the latest revision, which must be the one that was read (`revision`).
 
-        `solo_reason` is passed only where the settings allow solo approval. Raises NotAllowed,
-        OpenFindings, or Conflict where somebody saved in the meantime.
+        Where there are `triggers`, counsel must have signed off first. `solo_reason` is passed only
+        where the settings allow solo approval. Raises NotAllowed, OpenFindings, NotCounselled, or
+        Conflict where somebody saved in the meantime.
         """
         if not by.may(Duty.APPROVER):
             raise NotAllowed(f"{by.name} is not an approver")
@@ -278,6 +327,9 @@ class Statement(Noun):
                 f"{len(still_open)} open error(s) block the approval: "
                 + "; ".join(f"{error.match!r} ({error.rule})" for error in still_open[:3])
             )
+        asked = tuple(triggers)
+        if not self.counselled(ledger, asked):
+            raise NotCounselled(f"counsel has to sign off first: {', '.join(asked)}")
         approval = Approval(
             revision=revision,
             signed=self.signature(ledger),
@@ -322,33 +374,3 @@ class Statement(Noun):
             valid_until=valid_until,
         )
         return self.model_copy(update={"publications": (*self.publications, publication)})
-
-
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-
-
-def follow(old: str, new: str, citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    """Move citations along with an edit; those whose words were touched are dropped."""
-    wanted = tuple(citations)
-    if not wanted:
-        return ()
-    before, after = _tokens(old), _tokens(new)
-    words = [word for word, _ in before], [word for word, _ in after]
-    blocks = [
-        (before[a][1], before[a + size - 1][1] + len(before[a + size - 1][0]), after[b][1])
-        for a, b, size in SequenceMatcher(None, *words, autojunk=False).get_matching_blocks()
-        if size
-    ]
-    kept = []
-    for cited in wanted:
-        for start, end, now_at in blocks:
-            if start <= cited.start and cited.end <= end:
-                shift = now_at - start
-                moved = {"start": cited.start + shift, "end": cited.end + shift}
-                kept.append(cited.model_copy(update=moved))
-                break
-    return tuple(kept)
-
-
-def _tokens(text: str) -> list[tuple[str, int]]:
-    return [(found.group(), found.start()) for found in _TOKEN.finditer(text)]

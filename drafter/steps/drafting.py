@@ -13,9 +13,10 @@ from drafter.checks.sourcing import without_markers
 from drafter.errors import ModelInvalid
 from drafter.llm import Llm
 from drafter.model.brief import Brief
+from drafter.model.citation import Citation
 from drafter.model.knowledge import Passage
 from drafter.model.prompt import Channel, Kind, Rendered
-from drafter.model.statement import Citation, Draft, Run
+from drafter.model.statement import Draft, Run
 from drafter.prompts import render
 from drafter.steps.playbook import missing
 from drafter.steps.posture import posture

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from drafter.model.base import Noun
-from drafter.model.brief import Frame
-from drafter.model.crisis import Cluster
+from drafter.model.crisis import Cluster, Frame
 from drafter.model.knowledge import CaseNote, DocumentKind, Guideline
 
 Vocabulary = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -18,10 +17,9 @@ _NUMBER = {
     "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "several": 3, "few": 3,
 }  # fmt: skip
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}
-_SPAN = re.compile(
-    rf"\b(\d{{1,4}}|{'|'.join(_NUMBER)})[ -]({'|'.join(_HOURS)})s?\b", re.IGNORECASE
-)
+_SPAN = re.compile(rf"\b(\d{{1,4}}|{'|'.join(_NUMBER)})[ -]({'|'.join(_HOURS)})s?\b", re.IGNORECASE)
 _LATE = 24.0
+_TOPIC = 0.1
 # Half an hour told as an hour, five days told as "nearly a week": people round.
 _TOLERANCE = 0.75
 _SMALL = frozenset(
@@ -33,8 +31,9 @@ _SMALL = frozenset(
 class Facets(Noun):
     """What is asked of a document's structure; what is None or empty was not asked.
 
-    `late` is how many hours the first response or the apology took at least. `weight`, 0 to 1, is
-    the share of the query's words that speak of structure.
+    `sectors` has every word for the sectors asked, since a team may call its sector "healthcare"
+    where another says "health". `late` is how many hours the first response or the apology took
+    at least. `weight`, 0 to 1, is the share of the query's words that speak of structure.
     """
 
     kind: DocumentKind | None = None
@@ -58,14 +57,22 @@ def read(query: str, vocabulary: Vocabulary) -> Facets:
     span = _SPAN.search(text) if late else None
     if span is not None:
         taken.append(span.span())
+    # One word such as "outage" is a topic; two of a kind such as "outage, bank" ask for structure.
+    asked = sum(bool(values) for values in said.values())
+    plain = asked < 2 and not (said.get("kind") or late)
+    share = _share(text, taken)
     return Facets(
         kind=next(iter(said.get("kind", ())), None),
-        sectors=said.get("sector", ()),
+        sectors=tuple(
+            word
+            for value in said.get("sector", ())
+            for word in (value, *vocabulary["sector"][value])
+        ),
         harms=said.get("harm", ()),
         clusters=said.get("cluster", ()),
         history=True if "yes" in said.get("history", ()) else None,
         late=_hours(span) if late else None,
-        weight=_share(text, taken),
+        weight=min(share, _TOPIC) if plain else share,
     )
 
 
@@ -73,7 +80,7 @@ def of_frame(frame: Frame, facets: Facets) -> Facets:
     """The facets of a brief: what its text says, and its own SCCT cluster and history."""
     cluster = (frame.cluster,) if frame.cluster else facets.clusters
     return facets.model_copy(
-        update={"clusters": cluster, "history": frame.history or None, "weight": 0.1}
+        update={"clusters": cluster, "history": frame.history or None, "weight": _TOPIC}
     )
 
 
@@ -87,7 +94,7 @@ def _agreed(facets: Facets, head: Guideline | CaseNote) -> Iterator[str]:
         yield "a guideline" if head.kind == "guideline" else "a past case"
     if not isinstance(head, CaseNote):
         return
-    if head.sector in facets.sectors:
+    if any(_pattern(word).search(head.sector) for word in facets.sectors):
         yield f"sector {head.sector}"
     if harms := [harm for harm in head.harm if harm in facets.harms]:
         yield f"harm {' and '.join(harms)}"

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from drafter.checks.limits import length
 from drafter.model.brief import Brief, Fact, Role
+from drafter.model.citation import Citation
 from drafter.model.prompt import Channel, Kind, Line
-from drafter.model.statement import Citation, Draft
+from drafter.model.statement import Draft
 from drafter.prompts import fill, variables
 
 

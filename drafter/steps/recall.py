@@ -6,12 +6,12 @@ nearest neighbours (score regularization, Diaz 2005). `benchmarks/recall.py` sho
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from drafter.model.brief import Brief
-from drafter.model.knowledge import CaseNote, Document, Passage, Pool
+from drafter.model.knowledge import Document, Passage, Pool
 from drafter.steps.facets import Facets, agreed
 
 _MEANING = 0.7  # of the joined score; the rest goes by words
@@ -45,17 +45,32 @@ def rank(
     equally good ones of others. `lexical` says that the vectors know words only.
     """
     scores = fused(pool)
-    ranked = []
-    for at, passage in enumerate(pool.passages):
-        head = documents[passage.path].head if documents else None
-        met = agreed(facets, head) if facets and head else ()
-        extra = _STRUCTURE * facets.weight * len(met) if facets else 0.0
-        ours = passage.path in own and isinstance(head, CaseNote)
-        score = float(scores[at]) + extra + _OWN * ours
-        reasons = _reasons(passage.score, pool.shared[at], met, ours, lexical)
-        ranked.append(passage.model_copy(update={"score": round(score, 6), "why": reasons}))
-    ranked.sort(key=lambda one: (-one.score, one.path))
-    return tuple(ranked[:count])
+    notes = [_Note((), False)] * len(scores)
+    if documents is not None:
+        heads = [documents[passage.path].head for passage in pool.passages]
+        notes = [
+            _Note(agreed(facets, head) if facets else (), one.path in own and one.kind == "case")
+            for one, head in zip(pool.passages, heads, strict=True)
+        ]
+        weight = _STRUCTURE * facets.weight if facets else 0.0
+        scores = scores + [weight * len(note.met) + _OWN * note.ours for note in notes]
+    order = sorted(range(len(scores)), key=lambda at: (-scores[at], pool.passages[at].path))
+    return tuple(
+        pool.passages[at].model_copy(
+            update={
+                "score": round(float(scores[at]), 6),
+                "why": _why(float(pool.dense[at]), pool.shared[at], notes[at], lexical),
+            }
+        )
+        for at in order[:count]
+    )
+
+
+class _Note(NamedTuple):
+    """What structure says for a document: what was asked and is so, and whether it is a case of ours."""
+
+    met: tuple[str, ...]
+    ours: bool
 
 
 def fused(pool: Pool) -> Any:
@@ -101,11 +116,9 @@ def _standard(values: Any) -> Any:
     return (values - values.mean()) / spread if spread > 1e-9 else np.zeros(len(values))
 
 
-def _reasons(
-    cosine: float, shared: Sequence[str], met: Sequence[str], ours: bool, lexical: bool
-) -> str:
+def _why(cosine: float, shared: Sequence[str], note: _Note, lexical: bool) -> str:
     reasons = [f"shares the words {', '.join(shared[:5])}"] if shared else []
     reasons += [f"{'words' if lexical else 'meaning'} alike: {cosine:.2f}"]
-    reasons += [f"structure: {', '.join(met)}"] if met else []
-    reasons += ["a case of your own"] if ours else []
+    reasons += [f"structure: {', '.join(note.met)}"] if note.met else []
+    reasons += ["a case of your own"] if note.ours else []
     return "; ".join(reasons)

@@ -9,7 +9,7 @@ from drafter.model.crisis import Mention
 from drafter.model.knowledge import Passage
 from drafter.model.person import Duty
 from drafter.model.prompt import Kind
-from drafter.ui import look, shell
+from drafter.ui import look, precedents, shell
 from drafter.ui.escape import html, label, one_line
 from drafter.ui.shell import Here
 
@@ -185,6 +185,10 @@ def _recalled(here: Here, order: Order) -> frozenset[str]:
     dropped = {passage.path for passage in passages if not _passage(here, passage)}
     if not passages:
         look.note("Nothing in the knowledge folder is near to this.")
+    cases = here.desk.knowledge.compare(passages)
+    if cases:
+        with st.expander(f"Compare {look.count(len(cases), 'past case')}"):
+            precedents.compare(cases)
     return frozenset(dropped)
 
 

@@ -157,6 +157,10 @@ def shape(report: Report, wanted: tuple[str, ...]) -> None:
         for part in PART_NAMES
     )
     st.html(f'<div class="d-row">{chips}</div>')
+    look.quiet(
+        f"Part score {report.part_score:.0%}, by weights of ours. "
+        f"{report.generic:.0%} of the sentences could stand under any company's name."
+    )
     if report.readability:
         figures = "".join(
             f"<dt>{html(name.replace('_', ' '))}</dt><dd>{value:g}</dd>"

@@ -3,101 +3,106 @@
 import streamlit as st
 
 from drafter.desk import Desk
-from drafter.model.knowledge import CaseNote, Document, Passage
-from drafter.ui import look, shell
-from drafter.ui.escape import html, label, one_line
+from drafter.desk.documents import Entry
+from drafter.model.knowledge import CaseNote, Document, Filter, Passage
+from drafter.model.person import Person
+from drafter.ui import documents, look, precedents, shell
+from drafter.ui.escape import html, one_line
 
 _LEAD = "Guidelines and past cases, as files in your knowledge folder. A draft names the lines it was given."
 
+_ASKED = {
+    "kind": "Kind",
+    "sector": "Sector",
+    "cluster": "SCCT cluster",
+    "harm": "Harm",
+    "channel": "Channel",
+    "since": "Since",
+}
+
 
 def page() -> None:
-    desk = shell.desk()
+    desk, who = shell.desk(), shell.somebody()
     shell.header("Knowledge", _LEAD)
-    loaded = desk.knowledge.load()
-    for path, why in loaded.failed.items():
-        look.note(f"Cannot be read, so it is not recalled: {path}: {why}", "bad")
-    named = {document.path: document for document in loaded.documents}
+    entries = documents.entries(desk)
+    hits = _search(desk)
     left, right = st.columns([1, 1.2], gap="medium")
     with left:
-        hits = _search(desk)
-        _list(named)
+        _hits(hits)
+        documents.add(desk, who)
+        documents.listed(entries)
     with right:
-        _document(named, hits)
+        _document(desk, who, entries, hits)
 
 
 def _search(desk: Desk) -> tuple[Passage, ...]:
     wanted = st.text_input(
         "Search guidelines and past cases",
-        placeholder="refund, outage, data breach …",
+        placeholder="refund, outage; data breach, told late, health sector; who waited five days? …",
         key="search",
     )
+    only = _narrowed(desk)
     if not wanted.strip():
         return ()
     with st.spinner("Searching …"):
-        hits = desk.knowledge.search(wanted, count=6)
+        hits = desk.knowledge.search(wanted, count=6, only=only)
         remark = desk.knowledge.note
     if remark:
         look.quiet(f"Mind: {remark}.")
-    for hit in hits:
-        with st.container(border=True, gap="small", key=f"card/{hit.id}"):
-            st.html(
-                f'<div class="d-row">{_chip(hit.kind)}<b>{html(hit.title)}</b></div>'
-                f'<div class="d-meta">lines {hit.start_line} to {hit.end_line}. Why: {html(hit.why)}</div>'
-                f'<div class="d-post"><p>{html(one_line(hit.text, most=260))}</p></div>'
-            )
-            st.button("Open at these lines", key=f"hit/{hit.id}", on_click=_open, args=(hit.path,))
     if not hits:
         look.note("Nothing is near to these words.")
+    cases = desk.knowledge.compare(hits)
+    if cases:
+        with st.expander(f"Side by side: {look.count(len(cases), 'past case')}"):
+            precedents.compare(cases)
     return hits
 
 
-def _chip(kind: str) -> str:
-    return look.chip(kind, "past case" if kind == "case" else "guideline")
-
-
-def _open(path: str) -> None:
-    st.query_params["document"] = path
-
-
-def _list(named: dict[str, Document]) -> None:
-    for kind, title in (("guideline", "Guidelines"), ("case", "Past cases")):
-        found = [one for one in named.values() if one.kind == kind]
-        look.heading(f"{title} ({len(found)})")
-        box = st.container(key=f"list/{kind}")
-        for one in found:
-            box.button(
-                _name(one),
-                key=f"open/{one.path}",
-                type="tertiary",
-                icon=":material/gavel:" if kind == "guideline" else ":material/history:",
-                on_click=_open,
-                args=(one.path,),
+def _hits(hits: tuple[Passage, ...]) -> None:
+    for hit in hits:
+        with st.container(border=True, gap="small", key=f"card/{hit.id}"):
+            st.html(
+                f'<div class="d-row">{documents.kind_chip(hit.kind)}<b>{html(hit.title)}</b></div>'
+                f'<div class="d-meta">lines {hit.start_line} to {hit.end_line}. Why: {html(hit.why)}</div>'
+                f'<div class="d-post"><p>{html(one_line(hit.text, most=260))}</p></div>'
+            )
+            st.button(
+                "Open at these lines",
+                key=f"hit/{hit.id}",
+                on_click=documents.show,
+                args=(hit.path,),
             )
 
 
-def _name(document: Document) -> str:
-    head = document.head
-    if isinstance(head, CaseNote):
-        return label(f"{head.date[:4]} {head.title}", most=70)
-    return label(f"{head.title}{' (may be cited)' if head.citable else ''}", most=70)
+def _narrowed(desk: Desk) -> Filter:
+    """Only documents of one kind, sector, cluster, harm, channel, or not older than a year."""
+    offered = desk.knowledge.choices()
+    with st.expander("Narrow the search", type="compact"):
+        places = st.columns(len(offered))
+        chosen = {
+            name: place.selectbox(
+                _ASKED[name], values, index=None, placeholder="any", key=f"only/{name}"
+            )
+            for place, (name, values) in zip(places, offered.items(), strict=True)
+        }
+    return Filter.model_validate(chosen)
 
 
-def _document(named: dict[str, Document], hits: tuple[Passage, ...]) -> None:
-    asked = st.query_params.get("document")
-    document = named.get(asked or "") or next(
-        (one for one in named.values() if one.kind == "guideline"), None
-    )
-    if document is None:
-        look.note(
-            "There is no document. Put Markdown files into knowledge/guidelines and knowledge/cases."
-        )
+def _document(
+    desk: Desk, who: Person, entries: tuple[Entry, ...], hits: tuple[Passage, ...]
+) -> None:
+    entry = documents.chosen(entries)
+    if entry is None:
+        look.note("There is no document. Add one, or put Markdown files into knowledge/guidelines.")
         return
-    look.heading(document.title)
-    st.html(
-        f'<div class="d-row">{_chip(document.kind)}<span class="d-meta">{html(document.path)}</span></div>'
-    )
+    look.heading(entry.title)
+    if documents.stands(desk, who, entry):
+        _read(desk.knowledge.document(entry.path), hits)
+
+
+def _read(document: Document, hits: tuple[Passage, ...]) -> None:
     if isinstance(document.head, CaseNote):
-        _case(document.head)
+        st.html(precedents.case(document.head))
     lit = {
         number
         for hit in hits
@@ -110,27 +115,6 @@ def _document(named: dict[str, Document], hits: tuple[Passage, ...]) -> None:
         for number, line in lines
     )
     st.html(f'<div class="d-lines">{rows}</div>')
-
-
-def _case(case: CaseNote) -> None:
-    lines = (
-        ("Organisation", f"{case.organisation}, {case.sector}, {case.date}"),
-        ("Cluster", f"{case.cluster}; {case.crisis_type}"),
-        ("What set it off", case.trigger),
-        ("First statement", case.first_statement),
-        ("What people were angry about", "; ".join(case.concerns)),
-        ("What was criticised", "; ".join(case.criticised)),
-        ("What worked", "; ".join(case.worked)),
-        ("Outcome", case.outcome),
-        ("Lesson", case.lesson),
-        (
-            "Sources",
-            "; ".join(f"[{n}] {one.title} ({one.url})" for n, one in enumerate(case.sources, 1)),
-        ),
-    )
-    st.html(
-        f'<dl class="d-kv">{"".join(f"<dt>{html(a)}</dt><dd>{html(b)}</dd>" for a, b in lines)}</dl>'
-    )
 
 
 shell.run(page)

@@ -34,6 +34,9 @@ _CHIPS = {
     "to do": ("off", "radio_button_unchecked"),
     "guideline": ("done", "gavel"),
     "case": ("calm", "history"),
+    "ours": ("ok", "edit_document"),
+    "failed": ("bad", "error"),
+    "retired": ("off", "archive"),
 }
 
 

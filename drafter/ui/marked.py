@@ -7,8 +7,8 @@ copied, holds none of them.
 from collections.abc import Iterable, Mapping
 
 from drafter.model.brief import Fact
+from drafter.model.citation import Citation
 from drafter.model.finding import Finding
-from drafter.model.statement import Citation
 from drafter.ui.escape import html
 
 LEGEND = (

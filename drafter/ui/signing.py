@@ -1,4 +1,4 @@
-"""Approve, publish, export: what the desk will allow, and in plain words why it will not."""
+"""Counsel, approve, publish, export: what the desk will allow, and in plain words why it will not."""
 
 from datetime import datetime
 from functools import partial
@@ -51,7 +51,60 @@ def obstacles(
         found.append(
             f"{look.count(errors, 'open error')}: change the words, or let them stand with a reason."
         )
+    if not statement.counselled(facts, report.counsel):
+        found.append(f"Counsel has to sign off first: {', '.join(report.counsel)}.")
     return found
+
+
+def counsel_box(here: Here, statement: Statement, report: Report, facts: dict[str, Fact]) -> None:
+    """Why counsel is asked, who signed off, or the button to do so. Nothing where nobody is asked."""
+    if not report.counsel:
+        return
+    look.heading("Counsel")
+    look.quiet(f"This text calls for counsel: {', '.join(report.counsel)}.")
+    if statement.counselled(facts, report.counsel):
+        last = statement.signoffs[-1]
+        said = f", who notes: {last.note}" if last.note else ""
+        look.note(
+            f"Revision {last.revision} signed off by {last.by}, {look.when(last.at)}{said}", "ok"
+        )
+        return
+    if statement.signoffs:
+        last = statement.signoffs[-1]
+        look.note(
+            f"The sign-off of revision {last.revision} by {last.by} does not hold any more.", "bad"
+        )
+    number = statement.latest.number
+    note = f"counsel/{statement.id}/{number}"
+    st.text_input(
+        "A note for the record; needed for your own text"
+        if _own(here, statement)
+        else "A note for the record (optional)",
+        key=note,
+    )
+    st.button(
+        f"Sign off revision {number} as counsel",
+        icon=":material/gavel:",
+        disabled=not _may_sign_off(here, statement),
+        help=None
+        if _may_sign_off(here, statement)
+        else "It takes the role counsel, and somebody who did not write this revision.",
+        on_click=_sign_off,
+        args=(here, statement.id, number, note),
+        width="stretch",
+    )
+
+
+def _may_sign_off(here: Here, statement: Statement) -> bool:
+    alone = _own(here, statement) and not here.desk.settings.solo_approval
+    return here.person.may(Duty.COUNSEL) and not alone
+
+
+def _sign_off(here: Here, statement: str, revision: int, note: str) -> None:
+    with told():
+        said = st.session_state.get(note) or ""
+        here.desk.statements.sign_off(statement, revision=revision, by=here.name, note=said)
+        tell("success", f"Revision {revision} is signed off by {here.name}.")
 
 
 def _own(here: Here, statement: Statement) -> bool:

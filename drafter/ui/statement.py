@@ -131,6 +131,7 @@ def _beside(here: Here, statement: Statement, approval: Approval | None, report:
     facts = here.desk.facts.ledger(here.slug).by_id()
     with st.container(border=True, key="card/signing"):
         why_not = signing.obstacles(here, statement, report, facts)
+        signing.counsel_box(here, statement, report, facts)
         signing.approval_box(here, statement, approval, why_not)
         signing.publication_box(here, statement, approval)
         signing.export_box(here, statement, approval)

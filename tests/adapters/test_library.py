@@ -210,7 +210,7 @@ def test_a_team_lays_its_own_documents_over_the_shipped_ones(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("no front matter", "must begin"),
+        ("\n---\ntitle: A\nkind: guideline\n---\nB\n", "must begin"),
         ("---\ntitle: A\nkind: poem\n---\nB\n", ":3: kind must be one of guideline, case"),
         ("---\ntitle: A\nkind: guideline\nmood: good\n---\nB\n", ":4: unknown key 'mood'"),
         ("---\ntitle: A\nkind: guideline\n---\n \n", "no text"),

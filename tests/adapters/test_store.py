@@ -37,7 +37,8 @@ def with_crisis(store: Store) -> Store:
 def test_what_is_stored_comes_back_equal(store: Store) -> None:
     with_crisis(store)
     one = statement().edit("We are truly sorry.", by="Ana", now=NOW, base=1)
-    signed = one.approve(by=BEN, now=NOW, ledger={}, errors=(), revision=2)
+    read = one.sign_off(by=BEN, now=NOW, ledger={}, triggers=("recall",), revision=2)
+    signed = read.approve(by=BEN, now=NOW, ledger={}, errors=(), revision=2)
     out = signed.publish(by=ANA, now=NOW, ledger={}, address="here")
     with store.writing() as records:
         records.add_statement(statement(), now=NOW)

@@ -23,6 +23,12 @@ X, TIKTOK, PRESS = CHANNELS["x"], CHANNELS["tiktok"], CHANNELS["press"]
         ("see https://a.example/a/very/long/address/that/goes/on/and/on now", 31),
         ("status.example.com/x", 23),
         ("£5 – “ok”", 9),
+        ("see https://a.example/faq.", 28),
+        ("mail jo@status.example.com", 26),
+        ("1️⃣", 2),
+        ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", 2),
+        ("❤️‍🔥", 2),
+        ("cafe\u0301", 4),
     ],
 )
 def test_x_counts_links_as_23_emoji_as_2_and_wide_letters_as_2(text: str, counted: int) -> None:

@@ -1,9 +1,19 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.checks.readability import readability
+from drafter.checks.rules import Rule, RuleSet, load
+from drafter.model.finding import Level
 
+TONE = Path(__file__).parents[2] / "knowledge" / "tone"
+PLAIN = [
+    pytest.param(rule, id=rule.name)
+    for rule in load(TONE).rules
+    if rule.name.startswith(("readability/", "inclusive/"))
+]
 TEXT = "We charged you twice. Your money returns on Friday."
 
 
@@ -37,3 +47,11 @@ def test_a_text_without_words_has_no_scores(text: str) -> None:
 def test_any_text_gives_the_same_keys_or_none(text: str) -> None:
     keys = {"ari", "coleman_liau", "lix", "words", "sentences", "words_per_sentence"}
     assert set(readability(text)) in (keys, set())
+
+
+@pytest.mark.parametrize("rule", PLAIN)
+def test_a_rule_of_plain_words_only_suggests_and_its_examples_are_true(rule: Rule) -> None:
+    alone, kind = RuleSet((rule,)), next(iter(rule.spec.kinds), None)
+    assert rule.spec.level is Level.SUGGESTION
+    assert [text for text in rule.spec.bad if not alone.check(text, kind=kind, timeout=5)[0]] == []
+    assert [text for text in rule.spec.good if alone.check(text, kind=kind, timeout=5)[0]] == []

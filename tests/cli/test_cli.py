@@ -13,8 +13,10 @@ import pytest
 
 from drafter import cli
 from drafter.adapters import facts_file
+from drafter.cli import given
 from drafter.desk import Desk
 from drafter.settings import ROOT, Settings
+from tests import papers
 from tests.builders import ledger
 
 SAMPLE = ROOT / "knowledge/sample"
@@ -412,6 +414,94 @@ def test_a_sync_counts_and_a_broken_document_is_exit_code_1(drafter: Callable[..
     assert "bad.md" in ran.err
 
 
+def test_a_sync_names_what_was_added_changed_and_removed(
+    drafter: Callable[..., Ran], desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(given, "desk", lambda: desk)
+    drafter("knowledge", "sync")
+    own = Settings().home / "knowledge/guidelines"
+    own.mkdir(parents=True)
+    (own / "a.txt").write_text("One.", encoding="utf-8")
+    assert "1 documents added, 0 changed, 0 removed" in drafter("knowledge", "sync").out
+    (own / "a.txt").write_text("Two.", encoding="utf-8")
+    assert "changed: guidelines/a.txt" in drafter("knowledge", "sync").out
+    (own / "a.txt").unlink()
+    assert "removed: guidelines/a.txt" in drafter("knowledge", "sync").out
+
+
+def test_a_document_is_added_retired_and_restored(
+    drafter: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file = text(tmp_path, "Guests park behind the house.", "parking.txt")
+    ran = drafter("knowledge", "add", file, "--title", "Parking", "--citable")
+    assert (ran.code, ran.out) == (0, "guidelines/parking.md: added\n")
+    assert drafter("knowledge", "retire", "guidelines/parking.md").code == 0
+    listed = drafter("knowledge", "list").out
+    assert "retired  guidelines/parking.md  Parking (own, citable)" in listed
+    again = drafter("knowledge", "retire", "guidelines/parking.md")
+    assert (again.code, again.err) == (2, "drafter: guidelines/parking.md: is retired already\n")
+    assert drafter("knowledge", "restore", "guidelines/parking.md").code == 0
+    (one,) = (
+        one
+        for one in drafter("knowledge", "list", "--format", "json").data
+        if one["path"] == "guidelines/parking.md"
+    )
+    assert one == {
+        "path": "guidelines/parking.md", "title": "Parking", "kind": "guideline", "state": "ok",
+        "reason": "", "own": True, "shipped": False, "citable": True, "indexed": True,
+    }  # fmt: skip
+
+
+def test_a_list_shows_what_fails_and_why(drafter: Callable[..., Ran]) -> None:
+    own = Settings().home / "knowledge/cases"
+    own.mkdir(parents=True)
+    (own / "bad.md").write_text("---\nkind: case\n", encoding="utf-8")
+    ran = drafter("knowledge", "list")
+    assert ran.code == 0
+    assert "failed   cases/bad.md  bad.md (own)" in ran.out
+    assert "no closing line" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.pdf", papers.encrypted("secret"), "is protected by a password"),
+        ("a.docx", bytes(100_000_000), "is more than the 25 MB allowed"),
+        ("a.docx", papers.zip_bomb(), "would unpack to far more"),
+        ("a.pdf", papers.pdf_bomb(), "would unpack to far more"),
+        (
+            "a.md",
+            b"---\ntitle: A\nkind: guideline\nmood: x\n---\nB\n",
+            "a.md:4: unknown key 'mood'",
+        ),
+        ("a.txt", b"\x00\x01\x02", "is not plain text"),
+        ("a.txt", b"caf\xe9", "is not UTF-8 text"),
+        ("a.md", b"", "is empty"),
+        ("a.exe", b"x", "is no .md"),
+    ],
+    ids=[
+        "encrypted",
+        "100 MB",
+        "zip bomb",
+        "PDF bomb",
+        "key",
+        "binary",
+        "not UTF-8",
+        "empty",
+        "exe",
+    ],
+)
+def test_a_bad_document_is_one_clear_line_and_nothing_is_kept(
+    drafter: Callable[..., Ran], tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    ran = drafter("knowledge", "add", tmp_path / name)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith(f"drafter: {name}:")
+    assert said in ran.err
+    assert not list((Settings().home / "knowledge").rglob("*.*"))
+
+
 def test_an_unapproved_statement_is_exported_only_when_told(
     drafter: Callable[..., Ran], facts: Path, tmp_path: Path
 ) -> None:
@@ -451,7 +541,7 @@ def test_a_bug_is_one_line_with_the_logs_path_and_exit_code_3(
     def broken() -> None:
         raise ZeroDivisionError("the secret post of a person")
 
-    monkeypatch.setattr(cli, "_desk", broken)
+    monkeypatch.setattr(given, "desk", broken)
     ran = drafter("doctor")
     assert ran.code == 3
     log = Settings().home / "drafter.log"
@@ -465,7 +555,7 @@ def test_a_bug_with_an_unwritable_home_is_still_one_line(
     drafter: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("DRAFTER_HOME", str(text(tmp_path, "", "file") / "home"))
-    monkeypatch.setattr(cli, "_desk", lambda: 1 / 0)
+    monkeypatch.setattr(given, "desk", lambda: 1 / 0)
     assert "set DRAFTER_HOME" in drafter("doctor").err
 
 

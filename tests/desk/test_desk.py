@@ -1,5 +1,6 @@
 """The desk's verbs: what they keep, refuse and write down."""
 
+import json
 import threading
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from drafter.errors import (
     NotAllowed,
     NotApproved,
     NotConfirmed,
+    NotCounselled,
     NotFound,
 )
 from drafter.llm import ScriptedLlm
@@ -120,7 +122,7 @@ def test_a_slug_that_is_none_is_one_clear_line(desk: Desk, slug: str) -> None:
 
 def test_roles_come_from_the_settings_and_are_checked_at_every_write(tmp_path: Path) -> None:
     strict = restricted(tmp_path, drafters=("Ana",), approvers=("Ben",))
-    assert strict.people.named("ana").duties == {Duty.DRAFTER, Duty.ADMIN}
+    assert strict.people.named("ana").duties == {Duty.DRAFTER, Duty.COUNSEL, Duty.ADMIN}
     with pytest.raises(NotAllowed, match="drafter"):
         strict.crises.make(title="Down", organisation="Acme", by="Ben")
     slug = strict.crises.make(title="Down", organisation="Acme", by="Ana").slug
@@ -359,6 +361,35 @@ def test_an_error_can_be_waived_by_name_with_a_reason(desk: Desk, slug: str) -> 
     assert desk.statements.approve(name, revision=2, by="Ben").waivers[0].reason == "counsel knows"
 
 
+def test_counsel_signs_off_a_text_that_calls_for_it_and_the_record_says_so(
+    desk: Desk, slug: str
+) -> None:
+    name = written(
+        desk, slug, "We are sorry. 1,204 orders were charged twice. Two people were hurt by us."
+    )
+    with pytest.raises(NotCounselled, match="death or injury"):
+        desk.statements.approve(name, revision=2, by="Ben")
+    desk.statements.sign_off(name, revision=2, by="Cora", note="agreed with the insurer")
+    signed = desk.statements.approve(name, revision=2, by="Ben")
+    assert signed.signoffs[0].by == "Cora"
+    assert [line.verb for line in desk.crises.audit(slug)][-2:] == ["sign off", "approve"]
+    record = json.loads(desk.statements.export(name, form="json").data)
+    assert record["counsel"][0]["by"] == "Cora"
+    edited = desk.statements.save(name, signed.text + " Truly.", base=2, by="Ana")
+    with pytest.raises(NotCounselled):
+        desk.statements.approve(edited.id, revision=3, by="Ben")
+
+
+def test_only_counsel_signs_off(tmp_path: Path) -> None:
+    strict = restricted(tmp_path, counsel=("Cora",))
+    slug = strict.crises.make(title="Recall", organisation="Acme", by="Ana").slug
+    statement, _ = strict.drafting.start(slug, kind="holding", channel="web", by="Ana")
+    strict.statements.save(statement.id, "We are recalling every toy.", base=1, by="Ana")
+    with pytest.raises(NotAllowed, match="role counsel"):
+        strict.statements.sign_off(statement.id, revision=2, by="Ben")
+    assert strict.statements.sign_off(statement.id, revision=2, by="cora").signoffs
+
+
 def test_solo_approval_is_off_unless_a_setting_allows_it(
     desk: Desk, slug: str, tmp_path: Path
 ) -> None:
@@ -399,6 +430,15 @@ def test_what_is_done_is_written_down_with_name_and_time(
         name,
         "2026-03-14T19:00:00+00:00",
     )
+
+
+def test_the_judge_is_asked_on_demand_and_says_where_there_is_no_model(
+    desk: Desk, settings: Settings
+) -> None:
+    assert desk.checking.judge("Hello.").skipped[0].reason.startswith("no model")
+    answer = '{"marks": [{"category": "humour", "span": "Oops", "reason": "A joke."}]}'
+    asked = Desk(settings, llm=ScriptedLlm(answer))
+    assert [one.rule for one in asked.checking.judge("Oops, sorry.").findings] == ["judge/humour"]
 
 
 # knowledge and health
@@ -442,6 +482,7 @@ def test_a_search_says_why_and_that_it_goes_by_words(desk: Desk) -> None:
 
 
 def test_a_teams_own_document_is_found_after_a_sync(desk: Desk, settings: Settings) -> None:
+    assert desk.knowledge.sync().added  # the first one opened the index
     assert not desk.knowledge.sync().added
     own = settings.home / "knowledge/guidelines"
     own.mkdir(parents=True)
@@ -466,7 +507,7 @@ def test_the_doctor_names_what_is_broken_and_never_raises(tmp_path: Path) -> Non
         fallback_models="ollama/llama3,",
     )  # fmt: skip
     (broken.settings.home / "knowledge/guidelines").mkdir(parents=True)
-    (broken.settings.home / "knowledge/guidelines/bad.md").write_text("nothing", encoding="utf-8")
+    (broken.settings.home / "knowledge/guidelines/bad.md").write_text("---\n", encoding="utf-8")
     (broken.settings.home / "drafter.db").write_bytes(b"no database" * 100)
     signs = {sign.what: sign for sign in broken.health.signs()}
     assert {what for what, sign in signs.items() if sign.state == "broken"} == {

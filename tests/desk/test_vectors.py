@@ -3,9 +3,25 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from drafter.adapters.store import Store
+from drafter.desk import vectors
 from drafter.desk.vectors import Remembering
+from drafter.errors import ModelUnavailable
 from drafter.llm import HashEmbedder
+
+
+class Failing(HashEmbedder):
+    """Gives out after the first call."""
+
+    calls = 0
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        self.calls += 1
+        if self.calls > 1:
+            raise ModelUnavailable("gone")
+        return super().embed(texts)
 
 
 class Counting(HashEmbedder):
@@ -46,3 +62,15 @@ def test_a_query_is_embedded_and_not_kept(tmp_path: Path) -> None:
     with store.reading() as records:
         assert records._connection.exec_driver_sql("SELECT count(*) FROM vectors").scalar() == 0
     assert (remembering.dimension, remembering.lexical) == (32, True)
+
+
+def test_what_was_embedded_before_a_failure_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "_AT_ONCE", 2)
+    store = Store.in_folder(tmp_path)
+    with pytest.raises(ModelUnavailable):
+        Remembering(Failing(), store).embed(["one", "two", "three"])
+    later = Counting(Failing.id)
+    Remembering(later, store).embed(["one", "two", "three"])
+    assert later.seen == ["three"]

@@ -1,21 +1,31 @@
-"""A real HTTP server that speaks the OpenAI chat API and answers as scripted."""
+"""A real HTTP server that speaks OpenAI's chat and embeddings APIs and answers as scripted."""
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 
 
 class Scripted(NamedTuple):
-    """One HTTP answer: content of the choice, or a raw body, with status and headers."""
+    """One HTTP answer: content of the choice, or a raw body, with status and headers.
+
+    To a request for embeddings, `content` is the list of vectors; None gives `vector` of each text.
+    One that hangs gives no answer: the line stays open `hang` seconds, or until the server stops.
+    """
 
     content: Any = None
     status: int = 200
     finish: str = "stop"
     headers: dict[str, str] = {}
     body: str | None = None
+    hang: float = 0
+
+
+def vector(text: str) -> list[float]:
+    """What the server embeds a text as: not of unit length, another one for most other texts."""
+    return [1.0 + len(text), *(float(text.count(letter)) for letter in "aeiou")]
 
 
 class OpenAiServer:
@@ -25,6 +35,7 @@ class OpenAiServer:
         self.answers = list(answers)
         self.requests: list[dict[str, Any]] = []
         self._lock = threading.Lock()
+        self._stopped = threading.Event()
         owner = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -42,6 +53,9 @@ class OpenAiServer:
         with self._lock:
             self.requests.append(request)
             scripted = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if scripted.hang:
+            self._stopped.wait(scripted.hang)
+            return
         body = (
             scripted.body if scripted.body is not None else self._body(scripted, request)
         ).encode()
@@ -59,6 +73,10 @@ class OpenAiServer:
                 {"error": {"message": "scripted", "type": "server_error", "code": None}}
             )
         content = scripted.content
+        if "input" in request:
+            return self._embeddings(
+                map(vector, request["input"]) if content is None else content, request["model"]
+            )
         text = content if isinstance(content, str) or content is None else json.dumps(content)
         choice = {
             "index": 0,
@@ -76,13 +94,22 @@ class OpenAiServer:
             }
         )
 
+    def _embeddings(self, vectors: Iterable[Any], model: str) -> str:
+        data = [
+            {"object": "embedding", "index": number, "embedding": one}
+            for number, one in enumerate(vectors)
+        ]
+        usage = {"prompt_tokens": 11, "total_tokens": 11}
+        return json.dumps({"object": "list", "model": model, "data": data, "usage": usage})
+
     @contextmanager
     def running(self) -> "Iterator[OpenAiServer]":
-        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
             yield self
         finally:
+            self._stopped.set()
             self._server.shutdown()
             self._server.server_close()
             thread.join()

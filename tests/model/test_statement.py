@@ -5,11 +5,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from drafter.errors import Conflict, NotAllowed, NotApproved, OpenFindings
+from drafter.errors import Conflict, NotAllowed, NotApproved, NotCounselled, OpenFindings
 from drafter.model.base import tidy
 from drafter.model.brief import Fact, FactStatus
+from drafter.model.citation import Citation, follow
 from drafter.model.finding import Finding, Level, found
-from drafter.model.statement import Citation, Draft, Revision, Statement, follow
+from drafter.model.statement import Draft, Revision, Statement
 from tests.builders import ANA, BEN, DRAFTER, NOW, fact, statement, texts
 
 SURE = fact(1, "event", "1,204 orders were charged twice.", confirmed_by="Ana", confirmed_at=NOW)
@@ -216,3 +217,69 @@ def test_a_tidy_text_can_be_stored_and_stays_tidy(text: str) -> None:
     assert tidy(clean) == clean
     assert "\r" not in clean
     assert "\0" not in clean
+
+
+# counsel
+
+INJURY = ("death or injury",)
+
+
+def signed_off(text: str = "Two died. We are sorry.") -> Statement:
+    return statement(text).sign_off(by=BEN, now=NOW, ledger={}, triggers=INJURY, revision=1)
+
+
+def test_a_text_that_calls_for_counsel_is_not_approved_before_counsel_signs_off() -> None:
+    one = statement("Two died. We are sorry.")
+    with pytest.raises(NotCounselled, match="death or injury"):
+        one.approve(by=BEN, now=NOW, ledger={}, errors=(), triggers=INJURY, revision=1)
+    after = signed_off().approve(by=BEN, now=NOW, ledger={}, errors=(), triggers=INJURY, revision=1)
+    assert after.approval({}) is not None
+    assert (after.signoffs[0].by, after.signoffs[0].at) == ("Ben", NOW)
+
+
+@given(texts)
+def test_any_edit_voids_a_sign_off_for_good(text: str) -> None:
+    before = signed_off()
+    assume(tidy(text) != before.text)
+    after = before.edit(text, by="Ana", now=NOW, base=1)
+    assert not after.counselled({}, INJURY)
+    back = after.edit(before.text, by="Ana", now=NOW, base=2)
+    assert not back.counselled({}, INJURY)
+
+
+def test_a_sign_off_covers_the_triggers_it_was_asked_about_and_no_others() -> None:
+    one = signed_off()
+    assert one.counselled({}, INJURY)
+    assert one.counselled({}, ())
+    assert not one.counselled({}, (*INJURY, "minors"))
+
+
+def test_a_change_of_a_cited_fact_voids_a_sign_off() -> None:
+    one = statement("1,204 orders were charged twice.", cited=CITED).sign_off(
+        by=BEN, now=NOW, ledger=BOOK, triggers=INJURY, revision=1
+    )
+    assert one.counselled(BOOK, INJURY)
+    assert not one.counselled({"F1": SURE.withdraw(FactStatus.DISPUTED)}, INJURY)
+
+
+def test_signing_off_takes_the_role_the_revision_that_was_read_and_a_reason_to() -> None:
+    one = statement("Two died.")
+    with pytest.raises(NotAllowed, match="not a counsel"):
+        one.sign_off(by=DRAFTER, now=NOW, ledger={}, triggers=INJURY, revision=1)
+    with pytest.raises(Conflict):
+        one.sign_off(by=BEN, now=NOW, ledger={}, triggers=INJURY, revision=2)
+    with pytest.raises(NotAllowed, match="nothing"):
+        one.sign_off(by=BEN, now=NOW, ledger={}, triggers=(), revision=1)
+
+
+def test_nobody_signs_off_their_own_text_but_a_team_of_one_with_a_note() -> None:
+    one = statement("Two died.", author="Ana")
+    for solo, note in (False, "alone"), (True, " "):
+        with pytest.raises(NotAllowed, match="another counsel"):
+            one.sign_off(
+                by=ANA, now=NOW, ledger={}, triggers=INJURY, revision=1, solo=solo, note=note
+            )
+    done = one.sign_off(
+        by=ANA, now=NOW, ledger={}, triggers=INJURY, revision=1, solo=True, note="alone tonight"
+    )
+    assert done.signoffs[0].note == "alone tonight"

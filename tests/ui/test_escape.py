@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from drafter.model.base import cell
+from drafter.model.citation import Citation
 from drafter.model.finding import Level, found
-from drafter.model.statement import Citation
 from drafter.ui import escape
 from drafter.ui.history import difference
 from drafter.ui.marked import marked

@@ -64,9 +64,17 @@ def test_the_author_sees_why_the_approval_is_not_theirs(opened: Desk) -> None:
     assert approve.disabled
 
 
+def test_the_author_cannot_sign_off_as_counsel(opened: Desk) -> None:
+    app = shown("statement", name="ana")
+    assert next(button for button in app.button if button.label.startswith("Sign off")).disabled
+
+
 def test_a_change_is_saved_as_a_revision_and_the_approval_of_another_is_void(opened: Desk) -> None:
     made, _ = opened.drafting.start(SLUG, kind="holding", channel="web", by="Ana")
     app = shown("statement", statement=made.id)
+    approve = next(button for button in app.button if button.label == "Approve revision 1")
+    assert approve.disabled  # a disputed fact of the sample calls for counsel
+    next(button for button in app.button if button.label.startswith("Sign off")).click().run()
     next(button for button in app.button if button.label == "Approve revision 1").click().run()
     assert opened.statements.approval(opened.statements.get(made.id)) is not None
     area = next(area for area in app.text_area if area.label.startswith("Text, revision"))

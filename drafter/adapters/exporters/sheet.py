@@ -39,7 +39,7 @@ class Sheet(Noun):
         return ""
 
     def record(self) -> dict[str, Any]:
-        """Who wrote and approved what, and the digest (SHA-256) of the text's UTF-8 bytes."""
+        """Who wrote, signed off and approved what, and the digest (SHA-256) of the text's UTF-8 bytes."""
         latest, approval = self.statement.latest, self.approval
         return {
             "statement": self.statement.id,
@@ -55,6 +55,11 @@ class Sheet(Noun):
             "approved_by": approval.by if approval else None,
             "approved_at": approval.at.isoformat() if approval else None,
             "solo_approval": approval.solo_reason if approval and approval.solo else None,
+            "counsel": [
+                {"by": one.by, "at": one.at.isoformat(), "on": list(one.triggers), "note": one.note}
+                for one in self.statement.signoffs
+                if approval and one.signed == approval.signed
+            ],
             "facts": [
                 {"id": fact.id, "text": fact.text, "source": fact.source} for fact in self.facts
             ],

@@ -77,6 +77,11 @@ class Library:
         """`disk`, `memory` or `server`."""
         return "server" if self._server else "disk" if self._folder else "memory"
 
+    @property
+    def documents(self) -> dict[str, str]:
+        """The digest of each document in the index, by its path."""
+        return dict(self._have)
+
     def close(self) -> None:
         """Let go of the index. A library that is closed answers no more."""
         with self._turn:
@@ -119,16 +124,15 @@ class Library:
 
         At most 300 documents of those that `only` admits.
         """
+        if not query.strip() or not self._stock.count:
+            return _NOTHING
+        vector = np.asarray(self.embedder.embed([query])[0], dtype=np.float32)
+
+        def search() -> Pool:
+            self._bring(self._stock)
+            return self._find(query, vector, only)
+
         with self._turn:
-            stock = self._stock
-            if not query.strip() or not stock.count:
-                return _NOTHING
-            vector = np.asarray(self.embedder.embed([query])[0], dtype=np.float32)
-
-            def search() -> Pool:
-                self._bring(stock)
-                return self._find(query, vector, only)
-
             return self._surely(search)
 
     def _find(self, query: str, vector: Any, only: Filter | None) -> Pool:
@@ -149,7 +153,7 @@ class Library:
             [max(cosines.get(row, {}).values(), default=whole[at]) for at, row in enumerate(rows)]
         )
         return Pool(
-            stock.answers(query, rows, cosines, dense),
+            stock.answers(query, rows, cosines),
             dense,
             lexical[rows],
             np.asarray(vectors @ vectors.T, dtype=float),
@@ -343,21 +347,22 @@ class _Stock:
         return scores
 
     def answers(
-        self, query: str, rows: Sequence[int], cosines: dict[int, dict[int, float]], dense: Any
+        self, query: str, rows: Sequence[int], cosines: dict[int, dict[int, float]]
     ) -> tuple[Passage, ...]:
         """The passage of each document that answers best: half by meaning, half by words."""
         lexical = self._parts.scores(query)
-        chosen = []
-        for row, score in zip(rows, dense, strict=True):
-            pieces = self.passages[self.documents[row].path]
-            words = lexical[self._first[row] : self._first[row + 1]]
-            words = words / max(words.max(initial=0.0), 1e-9)
-            near = cosines.get(row, {})
-            top = max(near.values(), default=1.0)
-            sums = [near.get(at, 0.0) / max(top, 1e-9) + words[at] for at in range(len(pieces))]
-            piece = pieces[int(np.argmax(sums))]
-            chosen.append(piece.model_copy(update={"score": round(float(score), 6)}))
-        return tuple(chosen)
+        return tuple(self._answer(row, cosines.get(row, {}), lexical) for row in rows)
+
+    def _answer(self, row: int, near: dict[int, float], lexical: Any) -> Passage:
+        pieces = self.passages[self.documents[row].path]
+        if len(pieces) == 1:
+            return pieces[0]
+        words = lexical[self._first[row] : self._first[row + 1]]
+        sums = words / max(words.max(), 1e-9)
+        top = max(near.values(), default=1.0)
+        for at, cosine in near.items():
+            sums[at] += cosine / max(top, 1e-9)
+        return pieces[int(np.argmax(sums))]
 
 
 def _read(passage: Passage) -> str:

@@ -7,6 +7,7 @@ from langchain_text_splitters import Language, RecursiveCharacterTextSplitter
 from drafter.model.knowledge import CaseNote, Document, Passage
 
 SIZE = 700
+_SCRAP = 200
 _SPLITTER = RecursiveCharacterTextSplitter.from_language(
     Language.MARKDOWN, chunk_size=SIZE, chunk_overlap=0, add_start_index=True
 )
@@ -35,20 +36,31 @@ def _told(case: CaseNote) -> Iterator[str]:
 
 
 def _body(document: Document) -> Iterator[Passage]:
+    body = document.body
+    for since, until in _spans(body):
+        first = document.body_line + body.count("\n", 0, since)
+        last = document.body_line + body.count("\n", 0, until)
+        yield _passage(document, body[since:until], first, last)
+
+
+def _spans(body: str) -> list[tuple[int, int]]:
+    """Start and end of each passage. A heading goes with what stands below it, a scrap with what
+    stands above it: neither says anything alone."""
+    spans: list[tuple[int, int]] = []
     heading: int | None = None
-    for piece in _SPLITTER.create_documents([document.body]):
+    for piece in _SPLITTER.create_documents([body]):
         start, text = piece.metadata["start_index"], piece.page_content
+        until = start + len(text)
         if text.startswith("#") and "\n" not in text:
             heading = start if heading is None else heading
-            continue
-        since = start if heading is None else heading
-        heading, whole = None, document.body[since : start + len(text)]
-        first = document.body_line + document.body.count("\n", 0, since)
-        yield _passage(document, whole, first, first + whole.count("\n"))
+        elif heading is None and spans and len(text) < _SCRAP:
+            spans[-1] = (spans[-1][0], until)
+        else:
+            spans.append((start if heading is None else heading, until))
+            heading = None
     if heading is not None:  # a document that ends with a heading, or is nothing else
-        whole = document.body[heading:].rstrip()
-        first = document.body_line + document.body.count("\n", 0, heading)
-        yield _passage(document, whole, first, first + whole.count("\n"))
+        spans.append((heading, heading + len(body[heading:].rstrip())))
+    return spans
 
 
 def _passage(document: Document, text: str, start_line: int, end_line: int) -> Passage:

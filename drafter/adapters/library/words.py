@@ -11,12 +11,14 @@ import bm25s
 import numpy as np
 import scipy.sparse as sparse
 import Stemmer
-from bm25s.stopwords import STOPWORDS_EN
+from bm25s.stopwords import STOPWORDS_EN, STOPWORDS_EN_PLUS
 
 # k1 above the usual 1.2: a word that comes back in a guideline of some length is what it is about.
 _K1, _B = 2.0, 0.75
 _WORD = re.compile(r"(?u)\b\w\w+\b")
 _EMPTY = frozenset(STOPWORDS_EN)
+# Sharing one of these is no reason that a person would accept.
+_NO_REASON = frozenset(STOPWORDS_EN_PLUS)
 
 
 class Words:
@@ -50,11 +52,12 @@ class Words:
         """For each chosen text the query's words that it has, as they were asked, the rarest first."""
         if self._rows is None:
             return [() for _ in chosen]
-        asked = {word: self._column(word) for word in dict.fromkeys(_words(query))}
+        words = [word for word in dict.fromkeys(_words(query)) if word not in _NO_REASON]
+        asked = {word: self._column(word) for word in words}
         known = {word: column for word, column in asked.items() if column is not None}
         ranked = sorted(known, key=lambda word: (self._spread[known[word]], word))
-        held = [set(self._rows[row].indices) for row in chosen]
-        return [tuple(word for word in ranked if known[word] in have) for have in held]
+        held = self._rows[list(chosen)][:, [known[word] for word in ranked]].toarray() > 0
+        return [tuple(word for word, has in zip(ranked, row, strict=True) if has) for row in held]
 
     def _weights(self) -> Any:
         scores, vocabulary = self._index.scores, self._index.vocab_dict

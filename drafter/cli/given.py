@@ -1,0 +1,79 @@
+"""What a command is given: the desk, the person, files and formats; and how it answers."""
+
+import getpass
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from drafter.errors import InputError
+from drafter.model.knowledge import Filter
+
+if TYPE_CHECKING:
+    from drafter.desk import Desk
+
+Form = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print.")]
+
+
+def desk() -> "Desk":
+    from drafter.desk import Desk
+
+    return Desk()
+
+
+def me() -> str:
+    """The name of the person at this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "command line"
+
+
+def content(path: Path, *, most: int | None = None) -> bytes:
+    """A file's bytes, `-` is standard input; of a file larger than `most`, one byte more than that."""
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        with path.open("rb") as file:
+            return file.read() if most is None else file.read(most + 1)
+    except OSError as broken:
+        raise InputError(f"cannot be read: {broken.strerror}", where=path) from None
+
+
+def lines(path: Path) -> list[str]:
+    """A text file's lines, blank ones left out."""
+    try:
+        return [line for line in content(path).decode("utf-8-sig").splitlines() if line.strip()]
+    except UnicodeDecodeError:
+        raise InputError("is not UTF-8 text", where=path) from None
+
+
+def one_of(value: str, *allowed: str) -> str:
+    if value not in allowed:
+        raise InputError(f"no format {value!r}; there are: {', '.join(allowed)}")
+    return value
+
+
+def only(**asked: str | None) -> Filter:
+    """A filter out of options. Raises InputError naming the option."""
+    try:
+        return Filter.model_validate(asked)
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False)[0]
+        said = f"{first['msg'][0].lower()}{first['msg'][1:]} (found {first['input']!r})"
+        if first["type"] == "string_pattern_mismatch":
+            said = f"must be a year, a month or a day, such as 2018-02 (found {first['input']!r})"
+        raise InputError(f"--{first['loc'][0]}: {said}") from None
+
+
+def print_json(data: Any) -> None:
+    import json
+
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def warn(*said: str) -> None:
+    for line in said:
+        print(f"drafter: {line}", file=sys.stderr)
