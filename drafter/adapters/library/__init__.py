@@ -137,7 +137,9 @@ class Library:
 
     def _find(self, query: str, vector: Any, only: Filter | None) -> Pool:
         stock = self._stock
-        near = self._shelf.near(vector, min(2 * _POOL, stock.count), only)
+        if not stock.count:
+            return _NOTHING
+        near = self._shelf.near(vector, 2 * _POOL, only)
         cosines: dict[int, dict[int, float]] = {}
         for key, number, cosine in near:
             cosines.setdefault(stock.row(key, number), {})[number] = cosine
@@ -235,9 +237,8 @@ class Library:
         except Exception:  # whatever damage raises: the index is only a copy, so make it anew
             return self._on_a_fresh_folder(self._folder)
         try:
-            # The graph is read now, while the files are known to be whole: reading a damaged one can
-            # end the process.
-            shelf.near(np.ones(self.embedder.dimension), 1, None)
+            # Now, while the files are known to be whole: reading damaged ones can end the process.
+            shelf.read(self.embedder.dimension)
             self._folder.opened()
         except (Broken, OSError):
             shelf.close()

@@ -23,7 +23,6 @@ from drafter.errors import KnowledgeError
 from drafter.model.base import digest
 
 _OWN = re.compile(r"index-[0-9a-f]{12}")
-_DATABASE = "chroma.sqlite3"
 
 
 class Folder:
@@ -35,6 +34,7 @@ class Folder:
         self._owner = home / "index.lock"
         self._lock: FileLock | None = None
         self.manifest: dict[str, Any] = {}
+        self._seen: dict[str, tuple[int, int]] = {}
 
     @property
     def path(self) -> Path:
@@ -75,6 +75,7 @@ class Folder:
         if not _OWN.fullmatch(str(manifest.get("folder"))) or not _digests(manifest, "documents"):
             raise KnowledgeError("the index' manifest is damaged")
         self.manifest = manifest
+        self._seen = self._stamps()
         if not self.intact():
             raise KnowledgeError("the index on disk is unfinished, or not what was written")
 
@@ -108,13 +109,29 @@ class Folder:
         self._write(self.manifest | {"documents": dict(documents), "files": self._files()})
 
     def opened(self) -> None:
-        """Seal what Chroma wrote when it was opened: a row in its database, and nothing else."""
-        database = {_DATABASE: _digest(self.path / _DATABASE)}
-        self._write(self.manifest | {"files": self.manifest["files"] | database})
+        """Seal what Chroma wrote when it was opened: rows in its database, graphs still empty.
+
+        Only files that were written since `verify` are read again.
+        """
+        files = {
+            name: self.manifest["files"][name]
+            if stamp == self._seen.get(name)
+            else self._digest(name)
+            for name, stamp in self._stamps().items()
+        }
+        self._write(self.manifest | {"files": files})
+
+    def _stamps(self) -> dict[str, tuple[int, int]]:
+        files = sorted(path for path in self.path.rglob("*") if path.is_file())
+        told = ((path.relative_to(self.path).as_posix(), path.stat()) for path in files)
+        return {name: (stat.st_size, stat.st_mtime_ns) for name, stat in told}
 
     def _files(self) -> dict[str, str]:
-        files = sorted(path for path in self.path.rglob("*") if path.is_file())
-        return {path.relative_to(self.path).as_posix(): _digest(path) for path in files}
+        return {name: self._digest(name) for name in self._stamps()}
+
+    def _digest(self, name: str) -> str:
+        with (self.path / name).open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
 
     def _read(self) -> dict[str, Any]:
         text = (self._home / "manifest.json").read_text(encoding="utf-8")
@@ -144,8 +161,3 @@ def _note(place: Path, broken: Exception) -> str:
 def _digests(manifest: Mapping[str, Any], name: str) -> bool:
     told = manifest.get(name)
     return isinstance(told, dict) and all(isinstance(one, str) for one in told.values())
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
