@@ -107,7 +107,7 @@ def test_a_sync_that_is_killed_leaves_an_index_that_is_made_anew(
 def test_damage_under_an_open_index_is_survived(
     template: Template, tmp_path: Path, soak: Callable[[int], int], then: str
 ) -> None:
-    for seed, how, _ in damage.in_turn(range(soak(200))):
+    for seed, how, _ in damage.in_turn(range(soak(100))):
         home = Path(shutil.copytree(template.home, tmp_path / f"{seed}"))
         told = subprocess.run(
             [sys.executable, "-c", UNDER_WAY, str(home), str(template.older), str(seed), then],
@@ -160,7 +160,7 @@ def test_an_index_that_is_deleted_under_its_owner_is_made_anew_on_disk(
 def test_a_disk_that_is_full_means_an_index_in_memory_and_says_so(
     template: Template, tmp_path: Path
 ) -> None:
-    for limit in (0, 100, 100_000, 1_000_000):
+    for limit in (0, 100_000):
         told = subprocess.run(
             [sys.executable, "-c", FULL, str(tmp_path / f"{limit}"), str(limit)],
             cwd=ROOT, capture_output=True, text=True, check=False,

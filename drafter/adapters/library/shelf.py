@@ -46,6 +46,7 @@ class Shelf:
         A document whose passages are not all there, as after a put or a drop that was cut off, is
         taken off first.
         """
+        self._passages, self._documents = self._collections()  # they may have been deleted
         told = self._documents.get(include=["metadatas"])["metadatas"] or []
         digests = {one["path"]: one["digest"] for one in told}
         sizes = {one["path"]: one["passages"] for one in told}
