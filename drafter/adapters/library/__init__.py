@@ -167,8 +167,10 @@ class Library:
 
     def _bring(self, stock: "_Stock") -> None:
         """Write what the index does not have yet. Raises Broken where it cannot be written."""
-        want = {one.path: one.digest for one in stock.documents}
-        if self._have == want:
+        if self._have is stock.digests:
+            return
+        if self._have == stock.digests:
+            self._have = stock.digests
             return
         different = _Difference.between(self._have, stock.documents)
         put = (*different.added, *different.changed)
@@ -181,8 +183,8 @@ class Library:
             self._shelf.drop((*different.removed, *(one.path for one in different.changed)))
             self._shelf.put(put, vectors)
             if self._folder is not None:
-                self._folder.seal(want)
-        self._have = want
+                self._folder.seal(stock.digests)
+        self._have = stock.digests
 
     def _embedded(self, documents: Sequence[Document], stock: "_Stock") -> dict[str, Any]:
         """For each path the vectors of its passages, (n, dimension)."""
@@ -320,6 +322,7 @@ class _Stock:
             else cut(one)
             for one in documents
         }
+        self.digests = {one.path: one.digest for one in documents}
         self.row_of = {key_of(one.path): row for row, one in enumerate(documents)}
         sizes = [len(self.passages[one.path]) for one in documents]
         self.count = sum(sizes)
