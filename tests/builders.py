@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from drafter.model.base import one_line
+from drafter.model.base import digest, one_line
 from drafter.model.brief import Fact, FactStatus, Ledger, Role
 from drafter.model.citation import Citation
 from drafter.model.crisis import Frame
+from drafter.model.knowledge import CaseNote, Document, Guideline, Lag, SourceLink
 from drafter.model.person import Duty, Person
 from drafter.model.statement import Revision, Statement
 
@@ -63,6 +64,28 @@ def statement(
 ) -> Statement:
     first = Revision(number=1, text=text, citations=cited, author=author, origin="person", at=NOW)
     return Statement(id="s1", crisis="double", kind="apology", channel="press", revisions=(first,))
+
+
+def guideline(path: str, body: str, title: str = "A guideline", **more: object) -> Document:
+    head = Guideline(title=title, kind="guideline", **more)
+    return Document(
+        path=path, head=head, body=body, body_line=5, digest=digest([path, title, body])
+    )
+
+
+def case(path: str, body: str = "What happened.", **more: object) -> Document:
+    told: dict[str, object] = {
+        "title": "A case", "organisation": "Acme", "sector": "retail", "date": "2020-05-01",
+        "cluster": "accidental", "crisis_type": "technical-error accident", "harm": ("money",),
+        "trigger": "Orders were charged twice", "history": False, "first_statement": "Silence.",
+        "criticised": ("silence",), "worked": (), "outcome": "Refunds.", "lesson": "Speak early.",
+        "lag": Lag(first_response="one day", first_response_hours=24, apology=None, apology_hours=None),
+        "sources": (SourceLink(url="https://news.example/1", title="News"),),
+    }  # fmt: skip
+    head = CaseNote(kind="case", **(told | more))
+    return Document(
+        path=path, head=head, body=body, body_line=30, digest=digest([path, repr(head), body])
+    )
 
 
 statuses = st.sampled_from(FactStatus)

@@ -33,5 +33,8 @@ def load(folders: Sequence[Path]) -> dict[str, dict[str, tuple[str, ...]]]:
                 line = parsed.lines.get((facet,))
                 raise KnowledgeError(f"unknown key {facet!r}", where=path, line=line)
             for value, more in values.items():
+                if empty := [word for word in more if not any(map(str.isalnum, word))]:
+                    line = parsed.lines.get((facet, value))
+                    raise KnowledgeError(f"{empty[0]!r} is no word", where=path, line=line)
                 words[facet][value] = words[facet].get(value, ()) + more
     return words

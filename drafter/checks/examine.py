@@ -11,6 +11,7 @@ from drafter.checks.pii import pii
 from drafter.checks.readability import readability
 from drafter.checks.rules import RuleSet
 from drafter.checks.strategy import acted, posture_findings
+from drafter.llm import Embedder
 from drafter.model.brief import Ledger
 from drafter.model.crisis import Advice
 from drafter.model.finding import Claim, Finding, Report, Skipped
@@ -29,14 +30,16 @@ def examine(
     advice: Advice | None = None,
     language: str = "en",
     public: bool = True,
+    embedder: Embedder | None = None,
 ) -> Report:
     """What the checks say of `text`.
 
     Claims are bound only where a `ledger` is given, the posture is compared only with an `advice`.
-    `public` is off for a kind that stays inside.
+    `public` is off for a kind that stays inside. Sentences are compared by meaning only with an
+    `embedder` that knows meanings.
     """
     citable = tuple(passages)
-    findings, skipped = rules.check(text, kind=kind, language=language)
+    findings, skipped = rules.check(text, kind=kind, language=language, embedder=embedder)
     read, unread = _readable(text, language)
     bound, loose = _bound(text, ledger, citable)
     earned = part_marks(read)
@@ -80,8 +83,8 @@ def _bound(
 ) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
     if ledger is None:
         return (), ()
-    # Imported here: its patterns take a tenth of the time that a check without facts may take.
-    from drafter.checks.facts import claims
+    # Imported here: reading its words takes a tenth of the time that a check without facts may take.
+    from drafter.checks.claims import claims
 
     return claims(text, ledger, passages)
 

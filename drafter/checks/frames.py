@@ -56,7 +56,7 @@ def said(text: str) -> tuple[Said, ...]:
     """The sentences of `text` in order. The checks of one text share them."""
     return tuple(
         Said(start, start + len(one), one, one.lower())
-        for start, one in Scopes(text).parts(("sentence",))
+        for start, one in Scopes(text).parts("sentence")
     )
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import regex
 
-_KEPT = 2_000
+_KEPT = 10_000
 
 
 class _OnlyPatterns(pickle.Unpickler):

@@ -6,6 +6,7 @@ Rule-based, for English and its neighbours: no download, no model, the same answ
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 Span = tuple[int, int]
 SCOPES = ("text", "raw", "summary", "paragraph", "sentence")
@@ -136,23 +137,37 @@ class Scopes:
         self.whole = whole
         self.plain = whole.translate(_PLAIN)
 
-    def parts(self, names: Sequence[str]) -> Sequence[tuple[int, str]]:
-        """(offset, plain text) of each part of the widest of the `SCOPES` in `names`.
+    def parts(self, scope: str) -> "Sequence[Part]":
+        """The parts that `scope`, text, paragraph or sentence, cuts the text into.
 
         A line break within a sentence is a space: the line was only wrapped.
         """
-        if set(names) - {"paragraph", "sentence"}:
-            return [(0, self.plain)]
-        return self._paragraphs if "paragraph" in names else self._sentences
+        if scope == "text":
+            return [Part(0, self.plain)]
+        return self._paragraphs if scope == "paragraph" else self._sentences
 
     @cached_property
-    def _paragraphs(self) -> list[tuple[int, str]]:
-        return [(start, self.plain[start:end]) for start, end in paragraphs(self.whole)]
+    def _paragraphs(self) -> "list[Part]":
+        return [Part(start, self.plain[start:end]) for start, end in paragraphs(self.whole)]
 
     @cached_property
-    def _sentences(self) -> list[tuple[int, str]]:
+    def _sentences(self) -> "list[Part]":
         flat = self.plain.translate(_WRAPPED)
-        return [(start, flat[start:end]) for start, end in sentences(self.whole)]
+        return [Part(start, flat[start:end]) for start, end in sentences(self.whole)]
+
+
+class Part(NamedTuple):
+    """A part of a text: where it begins, in code points, and how it reads."""
+
+    start: int
+    text: str
+
+
+def widest(scopes: Sequence[str]) -> str:
+    """The widest of these `SCOPES`: text, paragraph or sentence."""
+    if set(scopes) - {"paragraph", "sentence"}:
+        return "text"
+    return "paragraph" if "paragraph" in scopes else "sentence"
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -217,7 +217,13 @@ def check(
     given.one_of(fail_on, "error", "warning", "suggestion", "never")
     given.one_of(embedder, "auto", "off")
     outcome = lint(
-        given.desk(), files or [Path("-")], kind=kind, channel=channel, facts=facts, as_of=as_of
+        given.desk(),
+        files or [Path("-")],
+        kind=kind,
+        channel=channel,
+        facts=facts,
+        as_of=as_of,
+        by_meaning=embedder == "auto",
     )
     sys.stdout.write(outcome.printed(form))
     raise typer.Exit(outcome.exit_code(fail_on))

@@ -66,6 +66,7 @@ def lint(
     channel: str | None,
     facts: Path | None,
     as_of: str | None,
+    by_meaning: bool = True,
 ) -> Outcome:
     """Check every file; a file that cannot be read does not stop the others."""
     ledger = _ledger(desk, facts, as_of)
@@ -76,7 +77,7 @@ def lint(
         except InputError as wrong:
             checked.append(Checked(Text(str(path), ""), None, str(wrong)))
             continue
-        checked += [_checked(desk, text, kind, channel, ledger) for text in texts]
+        checked += [_checked(desk, text, kind, channel, ledger, by_meaning) for text in texts]
     return Outcome(tuple(checked))
 
 
@@ -96,11 +97,20 @@ def _ledger(desk: "Desk", facts: Path | None, as_of: str | None) -> Ledger | Non
 
 
 def _checked(
-    desk: "Desk", text: Text, kind: str | None, channel: str | None, ledger: Ledger | None
+    desk: "Desk",
+    text: Text,
+    kind: str | None,
+    channel: str | None,
+    ledger: Ledger | None,
+    by_meaning: bool,
 ) -> Checked:
     try:
         report = desk.checking.text(
-            text.text, kind=text.kind or kind, channel=channel, ledger=ledger
+            text.text,
+            kind=text.kind or kind,
+            channel=channel,
+            ledger=ledger,
+            by_meaning=by_meaning,
         )
     except DrafterError as wrong:
         return Checked(text, None, f"{text.file}: {wrong}")

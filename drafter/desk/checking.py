@@ -32,10 +32,12 @@ class Checking:
         channel: str | None = None,
         ledger: Ledger | None = None,
         language: str = "en",
+        by_meaning: bool = True,
     ) -> Report:
         """What the checks say. Claims are bound only with a ledger: to its facts, or to guidelines that
-        may be cited; its frame says which posture SCCT advises. Raises NotFound for a kind or channel
-        that is none."""
+        may be cited; its frame says which posture SCCT advises. `by_meaning` compares sentences by the
+        desk's embedder, where it knows meanings. Raises NotFound for a kind or channel that is none.
+        """
         from drafter.checks.examine import examine
         from drafter.prompts import channel_named, kind_named
         from drafter.steps.posture import posture
@@ -51,6 +53,7 @@ class Checking:
             advice=posture(ledger.frame) if ledger is not None else None,
             language=language,
             public=public,
+            embedder=self._desk.embedder if by_meaning else None,
         )
 
     def judge(self, text: str, *, language: str = "en") -> "Judged":

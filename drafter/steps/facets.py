@@ -135,5 +135,7 @@ def _share(text: str, taken: list[tuple[int, int]]) -> float:
     words = [word.span() for word in _WORD.finditer(text) if word[0].lower() not in _SMALL]
     if not words:
         return 0.0
-    told = [any(start < end_ and start_ < end for start_, end_ in taken) for start, end in words]
-    return round(sum(told) / len(words), 3)
+    speaks = bytearray(len(text))
+    for start, end in taken:
+        speaks[start:end] = b"\1" * (end - start)
+    return round(sum(any(speaks[start:end]) for start, end in words) / len(words), 3)

@@ -1,38 +1,40 @@
-"""The search index: disposable, owned by one process, made of the knowledge files."""
+"""The library: what it finds, in memory, where nothing is damaged."""
 
-import json
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from pathlib import Path
+import gc
+import threading
+from collections.abc import Callable, Iterator, Sequence
 
+import chromadb
+import numpy as np
 import pytest
+from chromadb.config import Settings as ChromaSettings
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from drafter.adapters import documents
-from drafter.adapters.embedder import LexicalEmbedder, stems
+from drafter.adapters.embedder import LexicalEmbedder
 from drafter.adapters.library import Library
+from drafter.adapters.library.clients import asking
+from drafter.adapters.library.shelf import Shelf
 from drafter.errors import KnowledgeError
 from drafter.llm import HashEmbedder
-from drafter.model.knowledge import CaseNote, Guideline
+from drafter.model.knowledge import Document, Filter, Passage
 from drafter.settings import ROOT
+from drafter.steps.recall import rank
+from tests.builders import case, guideline
 
 SHIPPED = ROOT / "knowledge"
+Open = Callable[..., Library]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(SHIPPED, tmp_path / "knowledge"))
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[object]:
+def opened() -> Iterator[Open]:
     libraries: list[Library] = []
 
-    def open_(home: Path | None = tmp_path / "home", embedder: object = None) -> Library:
-        libraries.append(Library(embedder or LexicalEmbedder(), home=home))  # type: ignore[arg-type]
+    def open_(*given: Document, embedder: object = None) -> Library:
+        libraries.append(Library(embedder or LexicalEmbedder()))  # type: ignore[arg-type]
+        libraries[-1].sync(given)
         return libraries[-1]
 
     yield open_
@@ -40,32 +42,35 @@ def opened(tmp_path: Path) -> Iterator[object]:
         library.close()
 
 
-def docs(*folders: Path):  # type: ignore[no-untyped-def]
-    return documents.load(folders or (SHIPPED,)).documents
+@pytest.fixture(scope="module")
+def shipped() -> Iterator[Library]:
+    library = Library(LexicalEmbedder())
+    library.sync(documents.load([SHIPPED]).documents)
+    yield library
+    library.close()
 
 
-def test_the_shipped_knowledge_is_whole() -> None:
-    loaded = documents.load([SHIPPED])
-    assert loaded.failed == {}
-    assert sum(isinstance(one.head, Guideline) for one in loaded.documents) >= 6
-    cases = [one.head for one in loaded.documents if isinstance(one.head, CaseNote)]
-    assert len(cases) >= 10
-    assert all(case.sources for case in cases)
+def best(
+    library: Library, query: str, count: int = 5, only: Filter | None = None
+) -> tuple[Passage, ...]:
+    return rank(library.find(query, only=only), count=count)
 
 
-def test_a_search_finds_the_guideline_and_opens_at_its_exact_lines(opened) -> None:  # type: ignore[no-untyped-def]
-    library = opened()
-    library.sync(docs())
-    best = library.candidates("who may approve goodwill and how much", count=3)[0]
-    assert best.path == "guidelines/compensation.md"
-    lines = (SHIPPED / best.path).read_text(encoding="utf-8").split("\n")
-    assert "\n".join(lines[best.start_line - 1 : best.end_line]).strip() == best.text.strip()
+def paths(library: Library, query: str, only: Filter | None = None) -> set[str]:
+    return {one.path for one in library.find(query, only=only).passages}
 
 
-def test_every_passage_of_every_document_is_at_its_lines(opened) -> None:  # type: ignore[no-untyped-def]
-    library = opened(None)
-    library.sync(docs())
-    for one in library.candidates("the and of to in", count=500):
+def test_a_search_finds_the_guideline_and_opens_at_its_exact_lines(shipped: Library) -> None:
+    found = best(shipped, "who may approve goodwill and how much")[0]
+    assert found.path == "guidelines/compensation.md"
+    lines = (SHIPPED / found.path).read_text(encoding="utf-8").split("\n")
+    assert "\n".join(lines[found.start_line - 1 : found.end_line]).strip() == found.text.strip()
+
+
+def test_every_document_that_is_found_is_opened_at_its_lines(shipped: Library) -> None:
+    found = shipped.find("customers were told late and asked for a refund").passages
+    assert len(found) > 30
+    for one in found:
         if one.kind == "case" and one.start_line == 1:
             continue
         lines = (SHIPPED / one.path).read_text(encoding="utf-8").split("\n")
@@ -73,219 +78,282 @@ def test_every_passage_of_every_document_is_at_its_lines(opened) -> None:  # typ
         assert one.text.split("\n")[-1].strip() in lines[one.end_line - 1]
 
 
-def test_a_sync_reports_what_changed_and_embeds_only_that(opened, folder: Path) -> None:  # type: ignore[no-untyped-def]
-    library = opened()
-    first = library.sync(docs(folder))
-    assert len(first.added) == len(docs(folder))
-    assert library.sync(docs(folder)) == first._replace(added=())
-    voice = folder / "guidelines/voice.md"
-    voice.write_text(voice.read_text(encoding="utf-8") + "\nNever say zorblax.\n", encoding="utf-8")
-    (folder / "guidelines/channels.md").unlink()
-    (folder / "guidelines/new.md").write_text(
-        "---\ntitle: New\nkind: guideline\n---\nQuandle.\n", encoding="utf-8"
-    )
-    report = library.sync(docs(folder))
+def test_a_pool_has_a_row_for_each_document_and_only_one(shipped: Library) -> None:
+    pool = shipped.find("refund for a double charge")
+    count = len(pool.passages)
+    assert len({one.path for one in pool.passages}) == count
+    assert pool.dense.shape == pool.lexical.shape == (count,)
+    assert pool.meaning.shape == pool.wording.shape == (count, count)
+    assert len(pool.shared) == count
+    assert np.isfinite(pool.meaning).all()
+    assert np.isfinite(pool.wording).all()
+
+
+def test_only_what_changed_is_embedded(opened: Open) -> None:
+    embedder = Counting()
+    one, two, three = (guideline(f"guidelines/{name}.md", f"Say {name}.") for name in "abc")
+    library = opened(one, two, embedder=embedder)
+    embedder.seen.clear()
+    changed = guideline(two.path, "Never say zorblax.")
+    report = library.sync([changed, three])
     assert (report.added, report.changed, report.removed) == (
-        ("guidelines/new.md",),
-        ("guidelines/voice.md",),
-        ("guidelines/channels.md",),
+        (three.path,),
+        (two.path,),
+        (one.path,),
     )
-    assert library.candidates("zorblax")[0].path == "guidelines/voice.md"
-    assert all(
-        one.path != "guidelines/channels.md"
-        for one in library.candidates("channel policy", count=300)
-    )
+    assert len(embedder.seen) == 2
+    assert best(library, "zorblax")[0].path == two.path
+    assert paths(library, "say a") == {two.path, three.path}
 
 
-def test_kinds_can_be_asked_for_alone(opened) -> None:  # type: ignore[no-untyped-def]
-    library = opened(None)
-    library.sync(docs())
-    assert {one.kind for one in library.candidates("refund", count=20, kind="case")} == {"case"}
-    assert library.candidates("  ") == []
-
-
-def test_an_index_is_kept_on_disk(opened) -> None:  # type: ignore[no-untyped-def]
-    first = opened()
-    first.sync(docs())
-    before = first.candidates("refund double charge")
-    first.close()
-    again = opened()
-    assert again.where == "disk"
-    assert again.sync(docs()).added == ()
-    assert again.candidates("refund double charge") == before
-
-
-def test_a_second_process_works_on_a_copy_in_memory_and_says_so(opened, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    owner = opened()
-    owner.sync(docs())
-    code = (
-        "import sys; from pathlib import Path; from drafter.adapters import documents;"
-        "from drafter.adapters.embedder import LexicalEmbedder; from drafter.adapters.library import Library;"
-        "library = Library(LexicalEmbedder(), home=Path(sys.argv[1]));"
-        "library.sync(documents.load([Path(sys.argv[2])]).documents);"
-        "print(library.where, library.note, library.candidates('refund double charge')[0].path, sep='|')"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "home"), str(SHIPPED)],
-        capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    where, note, path = told.strip().split("|")
-    assert where == "memory"
-    assert "another process" in note
-    assert path == owner.candidates("refund double charge")[0].path
-
-
-def spoil(home: Path, how: str) -> None:
-    index = home / "index"
-    manifest = index / "manifest.json"
-    data = json.loads(manifest.read_text(encoding="utf-8"))
-    if how == "unfinished":
-        manifest.write_text(json.dumps(data | {"complete": False}), encoding="utf-8")
-    elif how == "another embedder":
-        manifest.write_text(json.dumps(data | {"embedder": "other"}), encoding="utf-8")
-    elif how == "wrong count":
-        manifest.write_text(json.dumps(data | {"passages": 1}), encoding="utf-8")
-    elif how == "no manifest":
-        manifest.unlink()
-    elif how == "broken manifest":
-        manifest.write_text("{", encoding="utf-8")
-    elif how == "no folder":
-        shutil.rmtree(index / data["folder"])
-    else:
-        (index / data["folder"] / "chroma.sqlite3").write_bytes(b"\0" * 100)
-
-
-@pytest.mark.parametrize(
-    "how",
-    [
-        "unfinished",
-        "another embedder",
-        "wrong count",
-        "no manifest",
-        "broken manifest",
-        "no folder",
-        "broken database",
-    ],
-)
-def test_any_doubt_about_the_index_makes_it_anew(opened, tmp_path: Path, how: str) -> None:  # type: ignore[no-untyped-def]
-    first = opened()
-    first.sync(docs())
-    before = first.candidates("refund double charge", count=10)
-    first.close()
-    spoil(tmp_path / "home", how)
-    again = opened()
-    report = again.sync(docs())
-    assert len(report.added) == len(docs())
-    assert again.candidates("refund double charge", count=10) == before
-    again.close()
-    assert opened().sync(docs()).added == ()
-
-
-def test_vectors_of_two_embedders_are_never_compared(opened) -> None:  # type: ignore[no-untyped-def]
-    first = opened()
-    first.sync(docs())
-    first.close()
-    other = opened(embedder=HashEmbedder())
-    assert other.sync(docs()).added
-    assert other.candidates("refund")[0].score <= 1
-
-
-def test_a_rebuild_starts_from_nothing(opened) -> None:  # type: ignore[no-untyped-def]
-    library = opened()
-    library.sync(docs())
-    assert len(library.rebuild(docs(), {"guidelines/x.md": "broken"}).added) == len(docs())
-
-
-def test_a_team_lays_its_own_documents_over_the_shipped_ones(tmp_path: Path) -> None:
-    own = tmp_path / "own"
-    (own / "guidelines").mkdir(parents=True)
-    (own / "guidelines/voice.md").write_text(
-        "---\ntitle: Ours\nkind: guideline\n---\nOur voice.\n", encoding="utf-8"
-    )
-    by_path = {one.path: one for one in docs(SHIPPED, own)}
-    assert by_path["guidelines/voice.md"].title == "Ours"
-    assert len(by_path) == len(docs())
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("\n---\ntitle: A\nkind: guideline\n---\nB\n", "must begin"),
-        ("---\ntitle: A\nkind: poem\n---\nB\n", ":3: kind must be one of guideline, case"),
-        ("---\ntitle: A\nkind: guideline\nmood: good\n---\nB\n", ":4: unknown key 'mood'"),
-        ("---\ntitle: A\nkind: guideline\n---\n \n", "no text"),
-        ("---\ntitle: A\nkind: case\n---\nB\n", "is missing"),
-    ],
-)
-def test_a_broken_document_is_listed_with_its_reason_and_hides_no_other(
-    folder: Path, text: str, said: str
+def test_a_sync_of_the_same_documents_changes_nothing_and_passes_on_what_failed(
+    opened: Open,
 ) -> None:
-    (folder / "guidelines/broken.md").write_text(text, encoding="utf-8")
-    loaded = documents.load([folder])
-    assert len(loaded.documents) == len(docs())
-    assert said in loaded.failed["guidelines/broken.md"]
+    one = guideline("guidelines/a.md", "Say so.")
+    report = opened(one).sync([one], {"guidelines/x.md": "broken"})
+    assert report == ((), (), (), (("guidelines/x.md", "broken"),), 1)
 
 
-def test_a_server_that_does_not_answer_is_one_clear_line() -> None:
-    with pytest.raises(KnowledgeError, match="CHROMA_URL: no Chroma server answers at 127.0.0.1:9"):
-        Library(LexicalEmbedder(), server="http://127.0.0.1:9")
+def test_a_rebuild_starts_from_nothing(opened: Open) -> None:
+    one = guideline("guidelines/a.md", "Say so.")
+    library = opened(one)
+    assert library.rebuild([one]).added == (one.path,)
+    assert paths(library, "say") == {one.path}
 
 
-def test_lexical_vectors_are_of_unit_length_and_know_endings() -> None:
-    embedder = LexicalEmbedder()
-    one, other, nothing = embedder.embed(["We refunded the charges", "refund charge", ""])
-    assert abs(sum(a * b for a, b in zip(one, other, strict=True)) - 1) < 1e-9
-    assert abs(sum(a * a for a in nothing) - 1) < 1e-9
-    assert stems("The refunds") == ["refund"]
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4])
+def test_of_few_documents_all_are_found(opened: Open, count: int) -> None:
+    given_ = [guideline(f"guidelines/{number}.md", f"Number {number}.") for number in range(count)]
+    assert paths(opened(*given_), "number") == {one.path for one in given_}
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+def test_a_query_without_words_finds_nothing(shipped: Library) -> None:
+    assert shipped.find(" \n ").passages == ()
 
 
-def test_a_chroma_server_serves_the_index_where_one_is_set(tmp_path: Path) -> None:
-    port = free_port()
-    program = Path(sys.executable).with_name("chroma")
-    with (tmp_path / "log").open("w", encoding="utf-8") as log:
-        server = subprocess.Popen(
-            [str(program), "run", "--path", str(tmp_path / "data"), "--host", "127.0.0.1", "--port", str(port)],
-            stdout=log, stderr=log,
-        )  # fmt: skip
-    try:
-        library = answered(f"http://127.0.0.1:{port}")
-        assert library.where == "server"
-        assert len(library.sync(docs()).added) == len(docs())
-        assert (
-            library.candidates("refund double charge")[0].path == "guidelines/customer-promises.md"
-        )
-        fewer = docs()[1:]
-        assert answered(f"http://127.0.0.1:{port}").sync(fewer).removed == (docs()[0].path,)
-        assert len(library.rebuild(docs()).added) == len(docs())
-    finally:
-        server.kill()
-        server.wait()
+@pytest.mark.parametrize(
+    "query", ["the of and to", "😀😀", "?!", "\0", "\ud800", "ﷺ", "refund " * 10_000]
+)
+def test_any_query_is_answered(shipped: Library, query: str) -> None:
+    assert len(best(shipped, query, 10)) == 10
 
 
-def answered(address: str) -> Library:
-    for _ in range(100):
+@pytest.mark.parametrize("body", ["---", "😀", "!!!", "#", "# \n\n## ", "the of and", "\n\n  x\n"])
+def test_a_document_without_any_word_is_indexed_and_does_no_harm(opened: Open, body: str) -> None:
+    empty = guideline("guidelines/empty.md", body, title="!")
+    other = guideline("guidelines/other.md", "Refund a double charge.")
+    library = opened(empty, other)
+    assert paths(library, "refund") == {empty.path, other.path}
+    assert best(library, "refund")[0].path == other.path
+
+
+def test_only_documents_without_words_can_still_be_searched(opened: Open) -> None:
+    assert paths(opened(guideline("guidelines/a.md", "!!!", title="?")), "refund") == {
+        "guidelines/a.md"
+    }
+
+
+def test_vectors_that_are_all_alike_leave_the_ranking_to_the_words(opened: Open) -> None:
+    given_ = [guideline(f"guidelines/{number}.md", f"Number n{number}.") for number in range(400)]
+    library = opened(*given_, embedder=Alike())
+    assert best(library, "n77")[0].path == "guidelines/77.md"
+
+
+def test_of_passages_that_are_equally_near_chance_takes_none(opened: Open) -> None:
+    embedder = LexicalEmbedder(512)
+    asked = np.array(embedder.embed(["parcel late"])[0])
+    told = [
+        guideline(f"guidelines/{n}.md", f"q{n}" if n > 9 else "parcel late", "z")
+        for n in range(600)
+    ]
+    vectors = np.array(embedder.embed([f"{one.title}\n{one.body}" for one in told]))
+    nearer = {one.path for one, vector in zip(told, vectors, strict=True) if vector @ asked > 1e-6}
+    same = {f"guidelines/{n}.md" for n in range(10)}
+    assert same <= paths(opened(*told, embedder=embedder), "parcel late") <= nearer
+
+
+def test_a_source_marker_does_not_blur_what_a_passage_is_about(opened: Open) -> None:
+    dense = [
+        opened(guideline("guidelines/one.md", body), embedder=HashEmbedder())
+        .find("broken belts")
+        .dense
+        for body in ("The belt broke [1] [2].", "The belt broke.")
+    ]
+    assert dense[0] == dense[1]
+
+
+# whoever fails
+
+
+class Counting(LexicalEmbedder):
+    """Keeps what it was asked, and fails when told to."""
+
+    def __init__(self) -> None:
+        super().__init__(64)
+        self.seen: list[str] = []
+        self.broken = False
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        if self.broken:
+            raise OSError("the embedder is gone")
+        self.seen += texts
+        return super().embed(texts)
+
+
+class Alike(LexicalEmbedder):
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        return super().embed([""] * len(texts))
+
+
+def test_an_embedder_that_fails_leaves_the_index_as_it_was(opened: Open) -> None:
+    embedder = Counting()
+    one = guideline("guidelines/a.md", "Say so.")
+    library = opened(one, embedder=embedder)
+    embedder.broken = True
+    with pytest.raises(OSError, match="the embedder is gone"):
+        library.sync([one, guideline("guidelines/b.md", "And so.")])
+    with pytest.raises(OSError, match="the embedder is gone"):
+        library.find("say")
+    embedder.broken = False
+    assert paths(library, "say") == {one.path}
+    assert library.documents == {one.path: one.digest}
+
+
+def test_an_index_that_breaks_is_made_anew_once_and_then_said_to_be_broken(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = opened(guideline("guidelines/a.md", "Say so."))
+    near, breaks = Shelf.near, [1]
+
+    def fails(shelf: Shelf, *given_: object) -> object:
+        if breaks:
+            breaks.pop()
+            raise ValueError("whatever\nChroma says")
+        return near(shelf, *given_)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Shelf, "near", asking()(fails))
+    assert paths(library, "say") == {"guidelines/a.md"}
+    breaks += [1] * 9
+    with pytest.raises(KnowledgeError, match="^the search index failed: whatever$"):
+        library.find("say")
+
+
+def test_a_collection_that_another_client_deletes_is_made_anew(opened: Open) -> None:
+    one = guideline("guidelines/a.md", "Say so.")
+    library = opened(one)
+    client = chromadb.EphemeralClient(ChromaSettings(anonymized_telemetry=False))
+    for each in client.list_collections():
+        client.delete_collection(each.name)
+    assert paths(library, "say") == {one.path}
+    client.close()
+
+
+def test_a_closed_library_says_so(opened: Open) -> None:
+    library = opened(guideline("guidelines/a.md", "Say so."))
+    library.close()
+    library.close()
+    for ask in (lambda: library.find("say"), lambda: library.sync([]), lambda: library.rebuild([])):
+        with pytest.raises(KnowledgeError, match="the search index is closed"):
+            ask()
+
+
+def test_indexes_in_memory_know_nothing_of_each_other_and_leave_nothing_behind(
+    opened: Open,
+) -> None:
+    client = chromadb.EphemeralClient(ChromaSettings(anonymized_telemetry=False))
+    before = len(client.list_collections())
+    one = opened(guideline("guidelines/a.md", "Say so."))
+    other = opened(guideline("guidelines/b.md", "Say so."))
+    assert (paths(one, "say"), paths(other, "say")) == ({"guidelines/a.md"}, {"guidelines/b.md"})
+    one.close()
+    assert paths(other, "say") == {"guidelines/b.md"}
+    other.close()
+    gc.collect()
+    assert len(client.list_collections()) == before
+    client.close()
+
+
+def test_eight_threads_may_search_while_documents_change(opened: Open) -> None:
+    given_ = [guideline(f"guidelines/{number}.md", f"Say n{number}.") for number in range(40)]
+    library = opened(*given_)
+    wrong: list[BaseException] = []
+
+    def work(number: int) -> None:
         try:
-            return Library(LexicalEmbedder(), server=address)
-        except KnowledgeError:
-            time.sleep(0.2)
-    return Library(LexicalEmbedder(), server=address)
+            for turn in range(12):
+                if number % 4 == 0:
+                    library.sync(given_[: 20 + turn + number])
+                else:
+                    assert "guidelines/7.md" in paths(library, "say n7")
+        except BaseException as failed:
+            wrong.append(failed)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+    library.sync(given_)
+    assert paths(library, "say") == {one.path for one in given_}
 
 
-def test_a_source_marker_does_not_blur_what_a_passage_is_about(opened, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    for name, body in (("a", "The belt broke [1] [2]."), ("b", "The belt broke.")):
-        (tmp_path / name / "guidelines").mkdir(parents=True)
-        (tmp_path / name / "guidelines/one.md").write_text(
-            f"---\ntitle: One\nkind: guideline\n---\n{body}\n", encoding="utf-8"
-        )
-    scores = []
-    for name in ("a", "b"):
-        library = opened(None, HashEmbedder())
-        library.sync(docs(tmp_path / name))
-        scores.append(library.candidates("broken belts")[0].score)
-    assert scores[0] == scores[1]
+# filters
+
+SECTORS = st.sampled_from(["retail", "health", "ferries"])
+CLUSTERS = st.sampled_from(["victim", "accidental", "preventable"])
+HARMS = st.sampled_from(["injury", "data", "money", "none"])
+CHANNELS = st.sampled_from(["x", "email", "status_page"])
+DATES = st.sampled_from(["2018", "2018-02", "2018-02-10", "2019-12-31", "2020", "2020-01"])
+CASES = st.builds(
+    lambda **told: case("cases/a.md", **told),
+    sector=SECTORS, cluster=CLUSTERS, harm=st.lists(HARMS, max_size=2).map(tuple), date=DATES,
+)  # fmt: skip
+GUIDELINES = st.builds(
+    lambda channels: guideline("guidelines/a.md", "Say so.", channels=channels),
+    st.lists(CHANNELS, max_size=2, unique=True).map(tuple),
+)
+FILTERS = st.builds(
+    Filter,
+    kind=st.sampled_from([None, "guideline", "case"]),
+    sector=st.none() | SECTORS,
+    cluster=st.none() | CLUSTERS,
+    harm=st.none() | HARMS,
+    channel=st.none() | CHANNELS,
+    since=st.none() | DATES,
+)
+
+
+@pytest.fixture(scope="module")
+def kept() -> Iterator[Library]:
+    library = Library(LexicalEmbedder(8))
+    yield library
+    library.close()
+
+
+@given(
+    st.lists(CASES | GUIDELINES, min_size=1, max_size=12), st.lists(FILTERS, min_size=1, max_size=8)
+)
+@hypothesis_settings(max_examples=25)
+def test_chroma_admits_exactly_the_documents_that_the_filter_admits(
+    kept: Library, given_: list[Document], filters: list[Filter]
+) -> None:
+    numbered = [
+        one.model_copy(update={"path": f"{one.kind}s/{number}.md", "digest": f"{number} {one!r}"})
+        for number, one in enumerate(given_)
+    ]
+    kept.sync(numbered)
+    for only in filters:
+        admitted = {one.path for one in numbered if only.admits(one)}
+        near = kept._shelf.near(np.ones(8), 500, only)
+        assert {numbered[kept._stock.row(key, at)].path for key, at, _ in near} == admitted
+        assert paths(kept, "say what happened", only) == admitted
+
+
+def test_a_filter_that_asks_nothing_admits_all(shipped: Library) -> None:
+    assert paths(shipped, "refund", Filter()) == paths(shipped, "refund")
+
+
+def test_kinds_can_be_asked_for_alone(shipped: Library) -> None:
+    found = shipped.find("refund", only=Filter(kind="case")).passages
+    assert {one.kind for one in found} == {"case"}

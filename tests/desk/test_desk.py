@@ -365,7 +365,7 @@ def test_counsel_signs_off_a_text_that_calls_for_it_and_the_record_says_so(
     desk: Desk, slug: str
 ) -> None:
     name = written(
-        desk, slug, "We are sorry. 1,204 orders were charged twice. Two people were hurt by us."
+        desk, slug, "We are sorry. 1,204 orders were charged twice. People were hurt by us."
     )
     with pytest.raises(NotCounselled, match="death or injury"):
         desk.statements.approve(name, revision=2, by="Ben")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.checks.facts import claims
-from drafter.checks.values import values
+from drafter.checks.claims import claims
+from drafter.checks.claims.reading import read
 from drafter.model.brief import Ledger
 from drafter.model.finding import Level
 from drafter.model.knowledge import Passage
@@ -107,9 +107,9 @@ def test_a_text_made_of_its_facts_has_no_finding() -> None:
 
 @given(st.text())
 def test_values_lie_in_the_text_in_order_and_never_overlap(text: str) -> None:
-    found = values(text)
+    found = read(text).values
     assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.last <= other.first for one, other in zip(found, found[1:], strict=False))
 
 
 @given(st.text(max_size=60))

@@ -1,0 +1,154 @@
+"""What the ledger says, read once: facts with their values, clauses and vocabulary."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from drafter.checks.claims.dates import dated
+from drafter.checks.claims.measures import heads
+from drafter.checks.claims.reading import Clause, Reading, read
+from drafter.checks.claims.value import Value
+from drafter.checks.claims.words import concepts, strong, tokens
+from drafter.model.brief import Fact, Ledger
+
+# The unit of the one that an article says.
+ARTICLE = "article"
+
+
+# Words between the numbers of "412,000 of Orbiline's 640,000 customers", which share what is said.
+_PART_OF = 5
+
+
+class Entry(NamedTuple):
+    """A value in a fact and the concepts of the clause around it."""
+
+    value: Value
+    near: frozenset[str]
+    after: frozenset[str] = frozenset()
+
+
+class Source:
+    """A fact (or a citable passage) as the checks read it."""
+
+    def __init__(self, name: str, text: str, year: int | None, *, passage: bool = False):
+        self.name = name
+        self.passage = passage
+        self.reading: Reading = read(text)
+        self.concepts: frozenset[str] = frozenset(
+            one.name for clause in self.reading.clauses for one in clause.concepts
+        )
+        self.entries: tuple[Entry, ...] = tuple(self._entries(year))
+
+    def _entries(self, year: int | None) -> Iterable[Entry]:
+        values = _zoned(dated(self.reading.values, year))
+        for value in (*values, *_single(self.reading)):
+            clause = self.reading.clause_of(value)
+            near = clause.names if clause else frozenset[str]()
+            after = predicate(value, self.reading)
+            yield Entry(value, near if len(near) > 1 else self.concepts, after)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the source, lower case, without a genitive's ending."""
+        return frozenset(word.low.removesuffix("'s") for word in self.reading.words)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return tuple(clause for clause in self.reading.clauses if clause.concepts)
+
+
+def predicate(value: Value, reading: Reading) -> frozenset[str]:
+    """What is said of a number: the concepts after it, up to the next number or the clause's end."""
+    clause = reading.clause_of(value)
+    if clause is None:
+        return frozenset()
+    numbers = [
+        one.first
+        for one in reading.values
+        if one.kind in ("number", "share") and value.last <= one.first < clause.last
+    ]
+    if numbers and reading.words[value.last].low == "of" and numbers[0] - value.last <= _PART_OF:
+        numbers = numbers[1:]
+    last = min(numbers, default=clause.last)
+    said = {one.name for one in strong(reading.words, value.last, last)}
+    return frozenset(said.difference(value.heads))
+
+
+def _single(reading: Reading) -> Iterable[Value]:
+    """What a fact says of one thing by its article: "swallowed a battery" is not "both batteries"."""
+    taken = {at for value in reading.values for at in range(value.first, value.last)}
+    for at, word in enumerate(reading.words):
+        things = heads(reading.words, at + 1) if word.low in ("a", "an") else ()
+        if things and taken.isdisjoint((at, at + 1)):
+            yield Value(
+                word.start, word.end, at, at + 1, "number", amount=1, unit=ARTICLE, heads=things
+            )
+
+
+def _zoned(values: list[Value]) -> list[Value]:
+    """A zone said once goes for the other times of the fact too."""
+    zones = {value.unit for value in values if value.kind == "clock" and value.unit}
+    if len(zones) != 1:
+        return values
+    zone = zones.pop()
+    return [one._replace(unit=one.unit or zone) if one.kind == "clock" else one for one in values]
+
+
+class Book:
+    """The ledger: `confirmed` sources, `loose` ones, the free names, and the day of writing."""
+
+    def __init__(self, ledger: Ledger):
+        self.explicit = _day(ledger.as_of)
+        year = self.explicit.year if self.explicit else _year(ledger.facts)
+        self.facts = ledger.by_id()
+        self.confirmed = tuple(Source(fact.id, fact.text, year) for fact in ledger.confirmed)
+        self.loose = tuple(
+            Source(fact.id, fact.text, year) for fact in ledger.facts if not fact.confirmed
+        )
+        self.as_of = self.explicit or self._latest()
+        self.names = tuple(name for name in (ledger.organisation, *ledger.names) if name)
+        self.free_words = frozenset(
+            word.low.removesuffix("'s") for name in self.names for word in tokens(name)
+        )
+        self.free = frozenset(one.name for one in concepts(tokens(" ".join(self.names))))
+        self.own = frozenset(
+            one.name for one in concepts(tokens(ledger.organisation)) if ledger.organisation
+        )
+
+    def _latest(self) -> date | None:
+        days = (entry.value.day.exact for source in self.confirmed for entry in source.entries)
+        return max((day for day in days if day), default=None)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every concept that a confirmed fact holds."""
+        return frozenset().union(*(source.concepts for source in self.confirmed))
+
+    @cached_property
+    def loose_only(self) -> frozenset[str]:
+        """The concepts that only facts which are not confirmed hold."""
+        loose = frozenset[str]().union(*(source.concepts for source in self.loose))
+        return loose - self.vocabulary - self.free
+
+
+@lru_cache(maxsize=16)
+def book(ledger: Ledger) -> Book:
+    """The ledger, read; kept for the next text that is checked against it."""
+    return Book(ledger)
+
+
+def _day(as_of: datetime | date | None) -> date | None:
+    return as_of.date() if isinstance(as_of, datetime) else as_of
+
+
+def _year(facts: Iterable[Fact]) -> int | None:
+    """The latest year that a confirmed fact names, for its days without one."""
+    years = [
+        value.day.year
+        for fact in facts
+        if fact.confirmed
+        for value in read(fact.text).values
+        if value.kind == "day" and value.day.year
+    ]
+    return max(years, default=None)

@@ -1,0 +1,249 @@
+"""Times of day in digits and words: "09:00 UTC", "8.50am", "ten to nine", "by eight that evening"."""
+
+from collections.abc import Sequence
+
+from drafter.checks.claims.numbers import cardinal, low
+from drafter.checks.claims.value import Value
+from drafter.checks.claims.words import Token
+
+Words = Sequence[Token]
+
+# Minutes ahead of UTC; two where a name stands for winter and summer time.
+ZONES: dict[str, tuple[int, ...]] = {
+    "utc": (0,), "gmt": (0,), "wet": (0,), "bst": (60,), "west": (60,), "cet": (60,), "cest": (120,),
+    "eet": (120,), "eest": (180,), "msk": (180,), "est": (-300,), "edt": (-240,), "cst": (-360,),
+    "cdt": (-300,), "mst": (-420,), "mdt": (-360,), "pst": (-480,), "pdt": (-420,),
+    "et": (-300, -240), "ct": (-360, -300), "mt": (-420, -360), "pt": (-480, -420), "akst": (-540,),
+    "hst": (-600,), "ist": (330,), "jst": (540,), "kst": (540,), "sgt": (480,), "hkt": (480,),
+    "awst": (480,), "aest": (600,), "aedt": (660,), "nzst": (720,), "nzdt": (780,), "sast": (120,),
+}  # fmt: skip
+_FIXED = {"noon": 720, "midday": 720, "midnight": 0}
+_PARTS = {"morning": 0, "afternoon": 1, "evening": 1, "night": 1, "tonight": 1, "am": 0, "pm": 1}
+_LEADS = frozenset(
+    "at by from until till since before after between around about to and than".split()
+)
+_FOLLOWS = frozenset(
+    "it you they on in at this that tomorrow yesterday today tonight and to until till or but when we the - – sharp"
+    " when each every monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_DAY = 1440
+
+
+def clock(words: Words, at: int, text: str) -> Value | None:
+    """The time of day that begins at token `at`, or None."""
+    read = _fixed(words, at) or _spoken(words, at) or _figures(words, at, text) or _hour(words, at)
+    if read is None:
+        return None
+    minutes, either, last = read
+    last, half = _half(words, last)
+    if half is None and either:
+        half = _part_of_day(words, at, last)
+    last, zone = _zone(words, last, text)
+    others: tuple[float, ...] = ()
+    if half is not None and (minutes < 13 * 60 or not either):
+        minutes = minutes % 720 + 720 * half if minutes < 780 else minutes
+    elif either:
+        others = ((minutes + 720) % _DAY,)
+    return Value(
+        words[at].start,
+        words[last - 1].end,
+        at,
+        last,
+        "clock",
+        amount=minutes % _DAY,
+        unit=zone,
+        others=others,
+    )
+
+
+def _fixed(words: Words, at: int) -> tuple[int, bool, int] | None:
+    last = at + (low(words, at) == "12")
+    name = low(words, last)
+    return (_FIXED[name], False, last + 1) if name in _FIXED else None
+
+
+def _spoken(words: Words, at: int) -> tuple[int, bool, int] | None:
+    """ "eight minutes to three", "half past four", "ten to eight" after "at"."""
+    first = low(words, at)
+    if first in ("half", "quarter"):
+        count, last = {"half": 30.0, "quarter": 15.0}[first], at + 1
+    elif first == "a" and low(words, at + 1) == "quarter":
+        count, last = 15.0, at + 2
+    elif number := cardinal(words, at):
+        count, last = number.amount, number.last
+    else:
+        return None
+    minutes = low(words, last) in ("minutes", "minute")
+    last += minutes
+    sense = low(words, last)
+    if minutes and sense in ("to", "past", "before", "after") and low(words, last + 1) in _FIXED:
+        away = -int(count) if sense in ("to", "before") else int(count)
+        return (_FIXED[low(words, last + 1)] + away) % _DAY, False, last + 2
+    hour = cardinal(words, last + 1) if sense in ("to", "past") else None
+    if hour is None or not 1 <= hour.amount <= 12 or not 1 <= count < 60:
+        return None
+    if (
+        sense == "to"
+        and low(words, at - 1) in ("from", "between")
+        and not minutes
+        and first not in ("half", "quarter", "a")
+    ):
+        return None
+    sure = minutes or first in ("half", "quarter", "a") or low(words, at - 1) in _LEADS
+    if not sure or (words[at].is_number and not minutes):
+        return None
+    at_hour = int(hour.amount) % 12 * 60
+    total = at_hour + int(count) if sense == "past" else at_hour - int(count)
+    return total % 720, True, hour.last
+
+
+def _figures(words: Words, at: int, text: str) -> tuple[int, bool, int] | None:
+    """ "09:00", "9 am", "7.12" where a time can stand."""
+    if at >= len(words) or not words[at].is_number:
+        return None
+    first = words[at].low
+    if low(words, at + 1) == ":" and words[at + 1].start == words[at].end:
+        return _colon(words, at)
+    whole, dot, rest = first.partition(".")
+    if not whole.isascii() or not whole.isdigit() or int(whole) > 24:
+        return None
+    if dot and len(rest) == 2 and rest.isdigit() and int(rest) < 60:
+        named = _half(words, at + 1)[1] is not None or _zone(words, at + 1, text)[1]
+        placed = low(words, at - 1) in _LEADS and not _measures(words, at + 1)
+        return (int(whole) * 60 + int(rest), whole[0] != "0", at + 1) if named or placed else None
+    if not dot and _half(words, at + 1)[1] is not None and int(whole) <= 12:
+        return int(whole) * 60, False, at + 1
+    return None
+
+
+def _colon(words: Words, at: int) -> tuple[int, bool, int] | None:
+    hour, minute = words[at].low, low(words, at + 2)
+    if not (hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit()):
+        return None
+    if len(minute) != 2 or int(hour) > 24 or int(minute) > 59:
+        return None
+    last = at + 3
+    if low(words, last) == ":" and low(words, last + 1).isdigit():
+        last += 2
+    return int(hour) * 60 + int(minute), hour[0] != "0", last
+
+
+def _measures(words: Words, at: int) -> bool:
+    """Whether a unit or a thing follows: "from 7.12 million" is no time."""
+    return (
+        low(words, at)[:1].isalpha()
+        and low(words, at) not in _FOLLOWS
+        and low(words, at) not in ZONES
+    )
+
+
+def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
+    """A bare hour: "at ten on Thursday", "by eight", "between 8 and 10pm", "nine o'clock"."""
+    number = cardinal(words, at)
+    if number is None or not 1 <= number.amount <= 12 or number.amount % 1:
+        return None
+    following, hour = low(words, number.last), int(number.amount) * 60
+    if following == "o'clock":
+        return hour, True, number.last + 1
+    read = (hour, True, number.last)
+    lead, joined = low(words, at - 1), following in ("to", "and", "until", "-", "–")
+    if lead in ("from", "between") and (joined or following in ("in", "at")):
+        return read if not joined or _is_time(words, number.last + 1) else None
+    if following in ("-", "–") and _half(words, number.last + 2)[1] is not None:
+        return read
+    closes = lead in ("to", "and", "until") and _from(words, at)
+    if not closes and (lead not in _AT or (words[at].is_number and (joined or following == "or"))):
+        return None
+    return read if _ends(words, number.last) else None
+
+
+_AT = ("at", "by", "until", "till", "before", "after", "since")
+
+
+def _ends(words: Words, at: int) -> bool:
+    """Whether nothing that an hour could count stands at token `at`."""
+    following = low(words, at)
+    ends = (
+        not following or not following[0].isalnum() and following not in ("%", "-", ":", "/", "°")
+    )
+    goes_on = following in _FOLLOWS and low(words, at + 1) not in ("of", "out")
+    return ends or goes_on or following in ZONES
+
+
+def _from(words: Words, at: int) -> bool:
+    """Whether the other end of "from seven in the morning to nine" stands before token `at`."""
+    return any(
+        low(words, n) in ("from", "between")
+        and cardinal(words, n + 1)
+        and low(words, n + 2) not in ("%",)
+        for n in range(max(at - 8, 0), at - 2)
+    )
+
+
+def _is_time(words: Words, at: int) -> bool:
+    if low(words, at) in _FIXED:
+        return True
+    number = cardinal(words, at)
+    if number is None:
+        return False
+    sure = _half(words, number.last)[1] is not None or low(words, number.last) in (
+        "o'clock",
+        *ZONES,
+    )
+    if 1 <= number.amount <= 12 and number.amount % 1 == 0 and _ends(words, number.last):
+        return True
+    return sure or _part_of_day(words, at, number.last) is not None
+
+
+def _half(words: Words, at: int) -> tuple[int, int | None]:
+    """The token after "am", "p.m." and 0 or 1 for it; None where there is none."""
+    name = low(words, at)
+    if name in ("am", "pm"):
+        return at + 1, int(name == "pm")
+    if name in ("a", "p") and low(words, at + 1) == "." and low(words, at + 2) == "m":
+        glued = (
+            at + 3 < len(words)
+            and low(words, at + 3) == "."
+            and words[at + 3].start == words[at + 2].end
+        )
+        return at + 3 + glued, int(name == "p")
+    return at, None
+
+
+def _part_of_day(words: Words, first: int, last: int) -> int | None:
+    """0 for the morning, 1 for later, by the words around; None where nothing says so."""
+    for at in (*range(last, last + 5), *range(first - 1, first - 5, -1)):
+        if low(words, at) in (".", ";", "!", "?"):
+            if at >= last:
+                continue
+            break
+        if low(words, at) in _PARTS:
+            return _PARTS[low(words, at)]
+    return None
+
+
+def _zone(words: Words, at: int, text: str) -> tuple[int, str]:
+    name = low(words, at)
+    if name in ZONES and text[words[at].start : words[at].end].isupper():
+        return at + 1, name
+    if name == "(" and low(words, at + 1) in ZONES and low(words, at + 2) == ")":
+        return at + 3, low(words, at + 1)
+    return at, ""
+
+
+def times(value: Value) -> tuple[float, ...]:
+    """All readings of a clock value, in local minutes after midnight."""
+    return (value.amount, *value.others)
+
+
+def same_time(fact: Value, said: Value) -> bool:
+    """Whether both are one time of day; zones count where both have one."""
+    if not fact.unit or not said.unit or fact.unit == said.unit:
+        return not set(times(fact)).isdisjoint(times(said))
+    return any(
+        (mine - theirs - (ahead - behind)) % _DAY == 0
+        for mine in times(said)
+        for theirs in times(fact)
+        for ahead in ZONES[said.unit]
+        for behind in ZONES[fact.unit]
+    )

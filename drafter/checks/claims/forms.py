@@ -1,0 +1,300 @@
+"""What a clause asserts without a number: an absolute, a cause, a promise, a status; or nothing checkable."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from drafter.checks.claims.measures import heads
+from drafter.checks.claims.numbers import low
+from drafter.checks.claims.reading import Clause, Reading
+from drafter.checks.claims.synonyms import IRREGULAR
+from drafter.checks.claims.words import Token
+from drafter.model.finding import ClaimType
+
+Words = Sequence[Token]
+
+_NEGATIONS = frozenset("no not none nobody nothing never neither nor nowhere cannot n't".split())
+_UNIVERSALS = frozenset("all every each everyone everybody".split())
+_NEGATIVE_UNIVERSALS = frozenset("no none nobody never nothing".split())
+_WHOLE: tuple[tuple[str, ...], ...] = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "fully;completely;entirely;in full;at all times;at any time;at no time;without exception;throughout"
+        ";not a single;not one;no one;always;the whole time;in its entirety;permanently;100 %;every single"
+        ";all of;at no point;in every case;in no case;totally;guaranteed"
+    ).split(";")
+)
+_SPEED: tuple[tuple[str, ...], ...] = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "as soon as;immediately;at once;straight away;right away;within moments;from the start;for the first time"
+        ";the first time;from the beginning;without delay;promptly;from the outset;the moment;long before"
+        ";from day one;in good time;on time;instantly"
+    ).split(";")
+)
+_CAUSES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "because of;because;due to;caused by;as a result of;owing to;following;triggered by;the result of"
+        ";thanks to;on account of;the cause was;the cause is;brought about by;down to;the reason was"
+        ";the fault of;blame;to blame;stemmed from;resulted from;arose from;put down to;attributed to"
+    ).split(";")
+)
+_EFFECTS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(phrase.split())
+    for phrase in "caused;led to;resulted in;is behind;was behind;responsible for;at fault".split(
+        ";"
+    )
+)
+_UNRELATED = ("nothing", "to", "do", "with")
+_PROMISES = frozenset("will we'll you'll they'll it'll shall promise guarantee pledge".split())
+_PAST = frozenset(
+    "was were had has have been did wasn't weren't hadn't hasn't haven't didn't we've they've i've"
+    " came went got took made gave became put let".split()
+)
+_STATES = frozenset(
+    """
+affected unaffected safe secure restored resolved fixed available unavailable back open closed working
+complete completed contained over operational normal stable insured tested certified approved compliant
+isolated protected encrypted independent aware gone finished done clean clear free ready involved impacted
+sound fine healthy running compromised contaminated responsible liable sold
+""".split()
+)
+_UNKNOWN: tuple[tuple[str, ...], ...] = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "do not know;don't know;does not know;not yet know;not know;not known;not yet known;cannot say;can't say"
+        ";cannot yet say;not yet clear;not clear;unclear;whether;we are checking;we are investigating"
+        ";still checking;still investigating;cannot confirm;not able to confirm;have not confirmed;not confirmed"
+        ";cannot rule out;unconfirmed;not been verified;under investigation;too early;no result yet"
+        ";not been able;unable to confirm;looking into;might;perhaps;possibly;alleged;allegedly;not verified"
+        ";being investigated;being examined;remains open;is disputed;disputed;not established"
+    ).split(";")
+)
+_FEELING = frozenset(
+    """
+sorry apologise apologize apologies apology regret regrets grateful understand hope wish wishes
+believe feel deserve deserved deserves should shouldn't ought imagine appreciate condolences sympathy
+thoughts promise-keeping love pride proud trust shame ashamed
+""".split()
+)
+_THANKS = ("thank", "thanks")
+_ORDERS = frozenset(
+    """
+please ask avoid bring call change check contact delete do don't email follow go keep look open phone read
+report reset return ring see send stay stop take talk tell turn unplug update use visit wait write throw wash
+boil dispose leave let make remove bear come find note remember speak click log register apply enter pick
+""".split()
+)
+
+
+class Form(NamedTuple):
+    """An assertion: tokens `first` to `last` of `clause`, and how it is said."""
+
+    first: int
+    last: int
+    clause: Clause
+    type: ClaimType
+    negative: bool = False
+    universal: bool = False
+    heads: tuple[str, ...] = ()
+    verb: int = -1
+    sure: bool = True
+    told: bool = True
+    carried: bool = False
+
+
+def forms(reading: Reading) -> Iterator[Form]:
+    """Each checkable assertion of a text, clause by clause; a clause may hold a cause and one more."""
+    for clause in reading.clauses:
+        first, last = _trimmed(reading.words, clause)
+        if first >= last or _idle(reading, clause, first, last):
+            continue
+        cause = _cause(reading.words, clause, first, last)
+        if cause:
+            yield cause
+        main = _main(reading.words, clause, first, last)
+        if main:
+            yield main
+
+
+def has(
+    words: Words, first: int, last: int, phrases: Sequence[tuple[str, ...]]
+) -> tuple[int, int] | None:
+    """The tokens of the first of the `phrases` that stands in the range."""
+    for at in range(first, last):
+        for phrase in phrases:
+            end = at + len(phrase)
+            begins = low(words, at) == phrase[0] and end <= last
+            if begins and all(words[at + n].low == part for n, part in enumerate(phrase)):
+                return at, end
+    return None
+
+
+def is_negative(words: Words, first: int, last: int) -> bool:
+    """Whether an odd "not", "no" or "n't" stands in the range; "not only" and "no later" do not count."""
+    begin = first + 3
+    that = (
+        at for at in range(begin, last) if words[at].low in ("that", "which", "who", "if", "what")
+    )
+    last = next(that, last)
+    return any(
+        (word.low in _NEGATIONS or word.low.endswith("n't"))
+        and low(words, at + 1) not in ("only", "later", "more", "fewer", "less", "just", "least", "cost", "charge")
+        for at, word in enumerate(words[first:last], first)
+    )  # fmt: skip
+
+
+def unsure(reading: Reading, first: int, last: int) -> bool:
+    """Whether the range says itself that something is not known; May is a month with a capital."""
+    words = reading.words
+    return has(words, first, last, _UNKNOWN) is not None or any(
+        word.low == "may" and reading.text[word.start] == "m" for word in words[first:last]
+    )
+
+
+def _trimmed(words: Words, clause: Clause) -> tuple[int, int]:
+    first, last = clause.first, clause.last
+    while first < last and (
+        not words[first].low[0].isalnum()
+        or words[first].low in ("and", "but", "so", "which", "who")
+    ):
+        first += 1
+    while last > first and not words[last - 1].low[0].isalnum() and words[last - 1].low != "%":
+        last -= 1
+    return first, last
+
+
+def _idle(reading: Reading, clause: Clause, first: int, last: int) -> bool:
+    """Whether the clause asserts nothing: a question, a greeting, an order, a feeling, an open point."""
+    words = reading.words
+    _, end = reading.sentences[clause.sentence]
+    if reading.text[end - 1 : end] == "?" or low(words, first) in ("dear", "nor", "to"):
+        return True
+    if low(words, first) in _ORDERS or low(words, first) == "if" and _orders(words, first, last):
+        return True
+    if any(word.low in _FEELING for word in words[first:last]) or low(words, first) in _THANKS:
+        return True
+    return unsure(reading, first, last)
+
+
+def _orders(words: Words, first: int, last: int) -> bool:
+    """ "If your pack is affected, take it back": an order after a condition."""
+    return any(
+        words[at - 1].low == "," and words[at].low in _ORDERS for at in range(first + 1, last)
+    )
+
+
+def _cause(words: Words, clause: Clause, first: int, last: int) -> Form | None:
+    place = has(words, first, last, _CAUSES) or _agent(words, first, last)
+    if place is None:
+        return _effect(words, clause, first, last)
+    begin, after = place
+    if words[begin].low == "following" and begin != first and words[begin - 1].low != ",":
+        return None
+    comma = next((at for at in range(after, last) if words[at].low == ","), last)
+    end = comma if begin == first else last
+    return Form(begin, end, clause, "cause", verb=after) if after < end else None
+
+
+def _agent(words: Words, first: int, last: int) -> tuple[int, int] | None:
+    """ "by a delivery driver" after a participle: who did it."""
+    for at in range(first + 1, last - 1):
+        done = words[at - 1].low
+        acted = done in IRREGULAR or (done.endswith("ed") and len(done) > 4) or done == "there"
+        if words[at].low == "by" and acted and low(words, at + 1) in ("a", "an", "our", "one"):
+            return at, at + 1
+    return None
+
+
+def _effect(words: Words, clause: Clause, first: int, last: int) -> Form | None:
+    """What is said to have led to something, or to have nothing to do with it; what came after what."""
+    after = has(words, first + 1, last, (("after",),))
+    if after and after[1] < last:
+        return Form(after[0], last, clause, "cause", verb=after[1], told=False)
+    if has(words, first, last, (*_EFFECTS, _UNRELATED)) is None:
+        return None
+    return Form(first, last, clause, "cause", negative=is_negative(words, first, last))
+
+
+def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
+    cause = has(words, first, last, _CAUSES)
+    end = cause[0] if cause and cause[0] > first + 1 else last
+    promise = next((at for at in range(first, end) if words[at].low in _PROMISES), -1)
+    negative = is_negative(words, first, end)
+    universal, things = _universal(words, first, end)
+    told = (
+        promise >= 0
+        or _is_told(words, first, end)
+        or (universal and not negative and _acts(words, first, end))
+    )
+    base = Form(first, end, clause, "status", negative=negative, verb=promise)
+    if universal and told:
+        kind: ClaimType = "promise" if promise >= 0 and not negative else "absolute"
+        return base._replace(type=kind, universal=True, heads=things)
+    if promise >= 0:
+        return base._replace(type="promise")
+    if not told:
+        return base._replace(told=False)
+    return base._replace(sure=negative or has(words, first, end, _SPEED) is not None)
+
+
+def _is_told(words: Words, first: int, last: int) -> bool:
+    """Whether something is said to have happened or to be so: a past form, or "is" with a state."""
+    for at in range(first, last):
+        word = words[at].low
+        if word in _PAST or word in _STATES and _near_be(words, at):
+            return True
+        if word.endswith("ed") and len(word) > 4 and at > first:
+            return True
+        if (
+            word in IRREGULAR
+            and not word.endswith("s")
+            and word not in ("people", "children", "men", "women")
+        ):
+            return True
+        if word in ("do", "does", "don't", "doesn't") and low(words, at + 1) not in ("wait",):
+            return low(words, at - 1) in ("we", "it", "they")
+    return False
+
+
+def _acts(words: Words, first: int, last: int) -> bool:
+    """Whether we, you or all of a group do something in the present: "everyone gets", "we pay all"."""
+    subject = low(words, first) in ("we", "you", "everyone", "everybody", "every", "all", "each")
+    return subject and all(low(words, at) not in _BE for at in range(first, last))
+
+
+_BE = ("is", "are", "isn't", "aren't", "be", "want", "know", "need", "of")
+
+
+def _near_be(words: Words, at: int) -> bool:
+    return any(low(words, n) in ("is", "are", "isn't", "aren't", "it's", "we're", "remains", "remain",
+                                 "stays", "stay", "be") for n in range(at - 4, at))  # fmt: skip
+
+
+def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ...]]:
+    """Whether the range speaks of all or none, and of what."""
+    for at in range(first, last):
+        word, following = words[at].low, low(words, at + 1)
+        if word == "all" and at > first and not following[:1].isalnum():
+            continue
+        if word in ("every", "each") and (following[:1].isdigit() or following in _COUNTED):
+            continue
+        if (
+            word in _UNIVERSALS
+            and following not in ("but", "the", "day", "other", "over", "along") + _TIMES
+        ):
+            return True, heads(words, at + 1)
+        if word == "all" and following == "the" and low(words, at - 1) not in ("for", "of"):
+            return True, heads(words, at + 1)
+        owned = word == "no" and low(words, at - 1) in ("had", "have", "has", "with")
+        if word in _NEGATIVE_UNIVERSALS and following not in _NO_COUNT and not owned:
+            return True, heads(words, at + 1)
+    only = low(words, first) == "only"
+    return only or has(words, first, last, _WHOLE) is not None, ()
+
+
+_COUNTED = ("thousand", "hundred", "million", "two", "three", "four", "five", "six", "ten", "one")
+_TIMES = ("week", "month", "year", "hour", "morning", "evening", "weekday", "step", "effort", "possible",
+          "planned")  # fmt: skip
+_NO_COUNT = ("longer", "later", "more", "fewer", "less", "cost", "charge", "doubt", "need", "matter", "to",
+             "excuse", "words")  # fmt: skip

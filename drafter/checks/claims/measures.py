@@ -1,0 +1,377 @@
+"""What numbers measure: shares, sums of money, durations, ratios, ordinals, things counted."""
+
+import re
+from collections.abc import Sequence
+
+from drafter.checks.claims.numbers import (
+    SCALES,
+    Number,
+    cardinal,
+    fraction,
+    low,
+    part_more,
+    relation,
+)
+from drafter.checks.claims.synonyms import IRREGULAR, PLAIN
+from drafter.checks.claims.value import Value
+from drafter.checks.claims.words import Token, concepts, stem
+
+Words = Sequence[Token]
+
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+        " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1
+    )
+}  # fmt: skip
+_RATIOS = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "triple": 3.0, "tripled": 3.0,
+           "treble": 3.0, "thrice": 3.0, "quadruple": 4.0, "quadrupled": 4.0}  # fmt: skip
+_UNITS: dict[str, tuple[float, str]] = {
+    name: size
+    for names, size in (
+        ("second seconds sec secs", (1.0, "s")),
+        ("minute minutes min mins", (60.0, "s")),
+        ("hour hours hr hrs h", (3600.0, "s")),
+        ("day days", (86400.0, "s")),
+        ("night nights", (86400.0, "s")),
+        ("week weeks fortnights", (7 * 86400.0, "s")),
+        ("fortnight", (14 * 86400.0, "s")),
+        ("month months", (1.0, "mo")),
+        ("year years", (12.0, "mo")),
+        ("decade decades", (120.0, "mo")),
+    )
+    for name in names.split()
+}
+_WORKING = ("working", "business", "office", "banking")
+_WHOLE = ("full", "whole", "consecutive", "calendar", "long", "short", "more", "further", "straight",
+          "clear", "other", "last", "first", "next", "extra", "additional")  # fmt: skip
+_CURRENCIES = {
+    name: code
+    for names, code in (
+        ("$ us$ usd dollar dollars", "usd"), ("£ gbp pound pounds", "gbp"),
+        ("€ eur euro euros", "eur"), ("¥ jpy yen", "jpy"), ("chf franc francs", "chf"),
+        ("kroner krone kr nok dkk", "kr"), ("kronor krona sek", "sek"), ("₹ inr rupee rupees", "inr"),
+        ("aud", "aud"), ("cad", "cad"), ("nzd", "nzd"), ("pln zloty zlotys", "pln"),
+        ("czk koruna", "czk"), ("huf forint", "huf"), ("zar rand", "zar"), ("brl reais", "brl"),
+        ("cny yuan", "cny"), ("krw won", "krw"), ("sgd", "sgd"), ("hkd", "hkd"), ("peso pesos", "peso"),
+    )
+    for name in names.split()
+}  # fmt: skip
+_CENTS = {"pence": "gbp", "p": "gbp", "cent": "", "cents": ""}
+_NATIONS = ("swiss", "norwegian", "danish", "us", "american", "british", "canadian", "australian",
+            "singapore", "new", "zealand", "swedish", "mexican")  # fmt: skip
+
+
+def value(words: Words, at: int) -> Value | None:
+    """The number, share, sum of money, duration or ratio that begins at token `at`, or None."""
+    return (
+        _money(words, at)
+        or _ratio(words, at)
+        or _duration(words, at)
+        or _share(words, at)
+        or _ordinal(words, at)
+        or _measured(words, at)
+    )
+
+
+def made(words: Words, first: int, last: int, **fields: object) -> Value:
+    """A Value over tokens `first` to `last`, widened by "about" and its like."""
+    how, begin, end = relation(words, first, last)
+    plain = Value(words[begin].start, words[end - 1].end, first, last, "number", relation=how)
+    return plain._replace(**fields)  # type: ignore[arg-type]
+
+
+def _money(words: Words, at: int) -> Value | None:
+    sign = _CURRENCIES.get(low(words, at))
+    if sign and (read := cardinal(words, at + 1)):
+        return made(words, at, read.last, kind="money", amount=read.amount, step=read.step, unit=sign,
+                    key=_rate(words, read.last))  # fmt: skip
+    read = cardinal(words, at)
+    if read is None:
+        return None
+    last = read.last
+    while low(words, last) in _NATIONS and last < read.last + 2:
+        last += 1
+    name = low(words, last)
+    if name in _CURRENCIES and not (name in "$£€¥₹" and low(words, last + 1)[:1].isdigit()):
+        unit = _CURRENCIES[name]
+        unit = "chf" if name.startswith("franc") and low(words, last - 1) == "swiss" else unit
+        unit = "sek" if low(words, last - 1) == "swedish" else unit
+        return made(words, at, last + 1, kind="money", amount=read.amount, step=read.step, unit=unit,
+                    key=_rate(words, last + 1))  # fmt: skip
+    if name in _CENTS and (name != "p" or words[last].start == words[last - 1].end):
+        cents = read.amount / 100
+        return made(words, at, last + 1, kind="money", amount=cents, step=0.01, unit=_CENTS[name])
+    return None
+
+
+def _rate(words: Words, at: int) -> str:
+    """The unit of time that a sum is paid for: "month" in "£2.40 a month"; "" for a plain sum."""
+    at += low(words, at) == "for"
+    unit = low(words, at + 1)
+    later = low(words, at + 2) in ("after", "later", "before", "earlier", "from")
+    rated = low(words, at) in ("a", "per", "each", "every") and unit in _UNITS
+    return unit if rated and not later else ""
+
+
+def _ratio(words: Words, at: int) -> Value | None:
+    word = low(words, at)
+    if word in _RATIOS and low(words, at + 1) in (
+        "as",
+        "the",
+        "that",
+        "what",
+        "its",
+        "their",
+        "our",
+    ):
+        return made(words, at, at + 1, kind="ratio", amount=_RATIOS[word])
+    if word == "half" and _of_measure(words, at + 1):
+        return made(words, at, at + 1, kind="ratio", amount=0.5)
+    read = cardinal(words, at)
+    if read and read.amount <= 20 and low(words, read.last) in ("times", "fold"):
+        return made(words, at, read.last + 1, kind="ratio", amount=read.amount)
+    if read and low(words, read.last) == "-" and low(words, read.last + 1) == "fold":
+        return made(words, at, read.last + 2, kind="ratio", amount=read.amount)
+    return None
+
+
+def _of_measure(words: Words, at: int) -> bool:
+    """Whether "the strength", "its usual price" follows: half of a measure, not of a group."""
+    if low(words, at) not in ("the", "its", "their", "that"):
+        return False
+    return any(low(words, at + n) in _MEASURES for n in (1, 2, 3))
+
+
+_MEASURES = frozenset(
+    "strength dose price amount size speed rate level cost weight length height volume power pressure"
+    " temperature concentration number value limit distance fare".split()
+)
+
+
+def _share(words: Words, at: int) -> Value | None:
+    read = fraction(words, at)
+    if read is None and (number := cardinal(words, at)):
+        read = _percent(words, number) or _out_of(words, at, number)
+    if read is None:
+        return None
+    share = made(words, at, read.last, kind="share", amount=read.amount, step=read.step,
+                 heads=heads(words, read.last))  # fmt: skip
+    return share._replace(relation="beyond") if low(words, at + 1) == "good" else share
+
+
+def _percent(words: Words, number: Number) -> Number | None:
+    sign = low(words, number.last)
+    if sign in ("%", "percent"):
+        return Number(number.amount / 100, number.step / 100, number.last + 1)
+    if sign == "per" and low(words, number.last + 1) == "cent":
+        return Number(number.amount / 100, number.step / 100, number.last + 2)
+    return None
+
+
+def _out_of(words: Words, at: int, number: Number) -> Number | None:
+    """ "one in five", "five out of every six"."""
+    last = number.last
+    if low(words, last) == "out" and low(words, last + 1) == "of":
+        last += 2
+    elif low(words, last) == "in":
+        last += 1
+    else:
+        return None
+    last += low(words, last) in ("every", "each")
+    whole = cardinal(words, last)
+    if whole is None and low(words, last) in ("hundred", "thousand", "million"):
+        whole = Number(SCALES[low(words, last)], 1, last + 1)
+    if whole is None or not 0 < number.amount < whole.amount or low(words, whole.last) == ":":
+        return None
+    if low(words, number.last) == "in" and (whole.amount > 1000 or _counts(words, whole.last)):
+        return None
+    return Number(number.amount / whole.amount, 0.08, whole.last)
+
+
+def _counts(words: Words, at: int) -> bool:
+    """Whether a unit of time follows: "six in two days" is no share."""
+    return low(words, at) in _UNITS or low(words, at) in _MONTHLIKE
+
+
+_MONTHLIKE = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
+def _measured(words: Words, at: int) -> Value | None:
+    """A number with what it counts."""
+    if low(words, at) == "both" and low(words, at + 1)[:1].isalpha():
+        things = heads(words, at + 1)
+        return made(words, at, at + 1, amount=2, heads=things) if things else None
+    read = cardinal(words, at)
+    if read is None:
+        return None
+    return made(words, at, read.last, amount=read.amount, step=read.step,
+                heads=heads(words, read.last))  # fmt: skip
+
+
+def _duration(words: Words, at: int) -> Value | None:
+    read = _length(words, at)
+    if read is None:
+        return None
+    amount, step, unit, last = read
+    if (part := part_more(words, last)) and amount:
+        amount, last = amount + part.amount * step, part.last
+    more = _length(words, last + (low(words, last) == "and")) if unit == "s" else None
+    if more and more[2] == "s" and more[1] < step:
+        amount, step, last = amount + more[0], more[1], more[3]
+    if low(words, last) in ("a", "per") and low(words, last + 1) in ("day", "week"):
+        unit, last = f"a {low(words, last + 1)}", last + 2
+    return made(words, at, last, kind="duration", amount=amount, step=step, unit=unit)
+
+
+def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
+    """Amount, step, unit and the token after: "15 working days", "half an hour", "a week"."""
+    word = low(words, at)
+    quarters = fraction(words, at) if word in ("three", "two") else None
+    if (
+        quarters
+        and low(words, quarters.last) == "of"
+        and low(words, quarters.last + 2) in ("hour", "year")
+    ):
+        size, unit = _UNITS[low(words, quarters.last + 2)]
+        return quarters.amount * size, size / 4, unit, quarters.last + 3
+    if word in ("half", "quarter") or (word == "a" and low(words, at + 1) in ("half", "quarter")):
+        return _part_of_unit(words, at + (word == "a"))
+    if word in ("a", "an"):
+        return _one_unit(words, at)
+    read = cardinal(words, at)
+    if read is None:
+        return None
+    last = read.last
+    while low(words, last) in ("-", *_WHOLE) and last < read.last + 2:
+        last += 1
+    working = low(words, last) in _WORKING
+    last += working
+    if low(words, last) not in _UNITS:
+        return None
+    size, unit = _UNITS[low(words, last)]
+    if low(words, last) == "h" and not words[at].is_number:
+        return None
+    unit = "wd" if working and size == 86400 else unit
+    size = 1.0 if unit == "wd" else size
+    return read.amount * size, read.step * size, unit, last + 1
+
+
+def _part_of_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
+    share = 0.5 if low(words, at) == "half" else 0.25
+    last = at + 1
+    last += low(words, last) == "of"
+    last += low(words, last) in ("a", "an", "-")
+    if low(words, last) not in ("hour", "minute", "day", "year"):
+        return None
+    size, unit = _UNITS[low(words, last)]
+    return share * size, share * size, unit, last + 1
+
+
+_LEADS = frozenset(
+    "within for in inside of after about nearly over than almost under least takes took lasted lasts"
+    " around every once just roughly only".split()
+)
+
+
+def _one_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
+    """ "within a week", not "a second can cost you dear" or "five days a week"."""
+    name = at + 1
+    working = low(words, name) in _WORKING
+    name += working or low(words, name) in ("full", "whole", "single")
+    if low(words, name) not in _UNITS or low(words, at - 1) not in _LEADS:
+        return None
+    if low(words, at - 1) in ("once", "every", "of") or low(words, name + 1) == "of":
+        return None
+    size, unit = _UNITS[low(words, name)]
+    return (1.0, 1.0, "wd", name + 1) if working else (size, size, unit, name + 1)
+
+
+def _ordinal(words: Words, at: int) -> Value | None:
+    word = low(words, at)
+    number = _ORDINALS.get(word, 0)
+    last = at + 1
+    if (
+        low(words, last) == "s"
+        and words[last].start == words[at].end
+        and re.fullmatch(r"1\d00", word)
+    ):
+        return made(
+            words, at, last + 1, kind="ordinal", amount=int(word) // 100 + 1, unit="century"
+        )
+    if at < len(words) and words[at].is_number and low(words, last) in ("st", "nd", "rd", "th"):
+        number, last = int(float(word.replace(",", ""))) if word.isascii() else 0, at + 2
+    elif number < 3:
+        return None
+    name = last + (low(words, last) == "-")
+    if low(words, name) in ("century", "centuries"):
+        return made(words, at, name + 1, kind="ordinal", amount=number, unit="century")
+    return made(words, at, last, kind="ordinal", amount=number, heads=heads(words, last))
+
+
+_SKIPPED = frozenset("of the those these our your their its his her all every such them us more other"
+                     " further remaining separate different in total".split())  # fmt: skip
+
+
+def heads(words: Words, at: int) -> tuple[str, ...]:
+    """The concepts of what a number before token `at` counts; () where it stands alone.
+
+    "54 non-urgent operations planned for" counts operations; "31 of the 48 results" results.
+    """
+    if low(words, at) in ("°", "℃", "degree", "degrees"):
+        return ("degree",)
+    if low(words, at) == "of" and low(words, at + 1) in ("those", "these", "them", "you", "us"):
+        return ()
+    while _is_skipped(words, at):
+        at += 1
+    begin = at
+    while at < begin + _LONGEST and _goes_on(words, begin, at):
+        begin = at + 1 if low(words, at).endswith("'s") else begin
+        at += 1
+    return tuple(one.name for one in concepts(words, begin, at))
+
+
+_LONGEST = 6
+
+
+def _is_skipped(words: Words, at: int) -> bool:
+    if low(words, at) in _SKIPPED:
+        return True
+    return at < len(words) and words[at].is_number and low(words, at - 1) in _SKIPPED
+
+
+def _goes_on(words: Words, begin: int, at: int) -> bool:
+    """Whether the words of what is counted, from `begin` on, go on with token `at`."""
+    word = low(words, at)
+    if word == "of":
+        joined = any(low(words, n) == "of" for n in range(begin, at))
+        return at > begin and not joined and stem(low(words, at - 1)) in _CONTAINERS
+    if word in ("the", "our", "your", "their", "a"):
+        return low(words, at - 1) == "of"
+    if word == "-" or word.endswith("'s"):
+        return True
+    return word[:1].isalpha() and word not in PLAIN and not _is_verb(words, at, at > begin)
+
+
+def _is_verb(words: Words, at: int, after_noun: bool) -> bool:
+    word, following = low(words, at), low(words, at + 1)
+    if not after_noun:
+        bare = not following[:1].isalpha() or following in PLAIN
+        return bare and word.endswith("ed") and len(word) > 4
+    if word in IRREGULAR:
+        return not word.endswith("s") and word not in _NOUNS
+    return word.endswith(("ed", "ing")) and len(word) > 4
+
+
+_CONTAINERS = frozenset(
+    map(
+        stem,
+        "case member piece unit bottle pack tonne litre pair bag box crate kind type copy page item".split(),
+    )
+)
+_NOUNS = frozenset(
+    "children men women people thieves staff sale sales delivery failure loss".split()
+)
