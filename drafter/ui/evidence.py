@@ -1,6 +1,6 @@
 """Beside a text: what the checks say, the facts it rests on, what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -27,25 +27,26 @@ def findings(here: Here, statement: Statement, report: Report) -> None:
     waived = {
         one.finding: one for one in statement.waivers if one.revision == statement.latest.number
     }
+
+    def shown(found: Finding, place: int) -> None:
+        _finding(found, by=waived[found.key].by if found.key in waived else "")
+        if found in report.errors and found.key not in waived:
+            _waiver(here, statement, found, place)
+
+    remarks(report, shown)
+
+
+def remarks(report: Report, shown: Callable[[Finding, int], None] | None = None) -> None:
+    """The remarks, the gravest first, each as `shown` shows it, and what was not checked."""
     look.heading(f"Findings ({len(report.findings)})")
     if not report.findings:
         look.note("The checks found nothing to remark on.", "ok")
     ordered = sorted(report.findings, key=lambda one: (-one.level.rank, one.start))
     for place, found in enumerate(ordered):
-        _finding(found, by=waived[found.key].by if found.key in waived else "")
-        if found in report.errors and found.key not in waived:
-            _waiver(here, statement, found, place)
-    for skipped in report.skipped:
-        look.quiet(f"Not checked: {skipped.rule}: {skipped.reason}")
-
-
-def remarks(report: Report) -> None:
-    """The remarks on a text that nobody has to sign, the gravest first, and what was not checked."""
-    look.heading(f"Findings ({len(report.findings)})")
-    if not report.findings:
-        look.note("The checks found nothing to remark on.", "ok")
-    for found in sorted(report.findings, key=lambda one: (-one.level.rank, one.start)):
-        _finding(found, by="")
+        if shown is None:
+            _finding(found, by="")
+        else:
+            shown(found, place)
     for skipped in report.skipped:
         look.quiet(f"Not checked: {skipped.rule}: {skipped.reason}")
 

@@ -123,3 +123,40 @@ def test_a_bug_is_one_line_and_a_trace_in_the_log(
     log = (tmp_path / "home/drafter.log").read_text(encoding="utf-8")
     assert "RuntimeError" in log
     assert "secret" not in log
+
+
+def checked(text: str, colour: str) -> str:
+    app = shown("check")
+    app.text_area(key="check/text").input(text).run()
+    app.radio(key="check/colour").set_value(colour).run()
+    assert not app.exception
+    return "\n".join(one.proto.body for one in app.get("html"))
+
+
+def test_a_pasted_text_is_marked_and_its_remarks_stand_beside_it(opened: Desk) -> None:
+    seen = checked("We are sorry if anyone was offended.", "Findings")
+    assert "drafter/ConditionalHarm" in seen
+    assert "d-mark-error" in seen
+
+
+def test_what_each_sentence_does_is_named_in_words_beside_the_colour(opened: Desk) -> None:
+    seen = checked(
+        "We were negligent. Our hearts are with the families.", "What each sentence does"
+    )
+    assert 'data-a="admission"' in seen
+    assert 'data-a="sympathy"' in seen
+
+
+def test_a_pasted_text_never_becomes_markup(opened: Desk) -> None:
+    for colour in ("Findings", "What each sentence does"):
+        seen = checked("We are sorry <img src=x onerror=alert(1)> if it hurt.", colour)
+        assert "<img" not in seen
+        assert "&lt;img" in seen
+
+
+def test_the_claims_of_a_pasted_text_are_held_against_the_open_crisis(opened: Desk) -> None:
+    app = shown("check")
+    app.text_area(key="check/text").input("We charged 9,999 orders twice.").run()
+    app.checkbox(key="check/facts").check().run()
+    assert not app.exception
+    assert any("claims/" in one.proto.body for one in app.get("html"))
