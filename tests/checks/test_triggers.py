@@ -45,8 +45,8 @@ def test_triggers_are_words_that_every_match_holds(pattern: str, needed: set[str
 
 def test_every_word_of_a_pattern_is_needed() -> None:
     assert triggers(r"\bsorry (?:if|that) (?:anyone|someone)\b") == (
-        {"sorry"},
         {"anyone", "someone"},
+        {"sorry"},
         {"if", "that"},
     )
 
