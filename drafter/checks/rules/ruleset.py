@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import regex
 
@@ -90,27 +91,37 @@ class _Index:
     """Which patterns of which rules a part of a text may match, by the words that it holds."""
 
     def __init__(self, rules: Iterable[tuple[int, Rule]]):
-        self._always: list[tuple[int, int]] = []
-        self._by_word: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._always: list[_Piece] = []
+        self._by_word: dict[str, list[_Piece]] = defaultdict(list)
         for number, rule in rules:
             for piece, source in enumerate(rule.pieces()):
                 needed = triggers(source)
-                if needed is None:
-                    self._always.append((number, piece))
-                for word in needed or ():
-                    self._by_word[word].append((number, piece))
+                one = _Piece(number, piece, needed[1:])
+                for word in needed[0] if needed else ():
+                    self._by_word[word].append(one)
+                self._always += [] if needed else [one]
         self._words = frozenset(self._by_word)
 
     def add(self, wanted: _Wanted, part: Part) -> None:
         """Add to `wanted` what may match in `part`."""
+        held = words(part.text)
         pieces: dict[int, set[int]] = {}
-        for word in self._words & words(part.text):
-            for number, piece in self._by_word[word]:
-                pieces.setdefault(number, set()).add(piece)
-        for number, piece in self._always:
+        for word in self._words & held:
+            for number, piece, others in self._by_word[word]:
+                if not any(map(held.isdisjoint, others)):
+                    pieces.setdefault(number, set()).add(piece)
+        for number, piece, _ in self._always:
             pieces.setdefault(number, set()).add(piece)
         for number, some in pieces.items():
             wanted[number].append((part, sorted(some)))
+
+
+class _Piece(NamedTuple):
+    """A pattern of a rule, by number, and the further words one of each set of which it needs."""
+
+    rule: int
+    piece: int
+    others: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -143,13 +154,16 @@ class RuleSet:
         read = Scopes(text)
         compared = self._meaning.compared(read, embedder)
         wanted = self._wanted(read, compared)
-        for number, rule in enumerate(self.rules):
+        unfit = self._unfit(language)
+        # Most rules have nothing to do on most texts, so only the others are looked at.
+        for number in sorted({*unfit, *wanted}):
+            rule = self.rules[number]
             if kind and rule.spec.kinds and kind not in rule.spec.kinds:
                 continue
-            reason = rule.unfit(language)
+            reason = unfit.get(number, "")
             if not reason:
                 try:
-                    made += rule.findings(text, wanted.get(number, ()), timeout)
+                    made += rule.findings(text, wanted[number], timeout)
                 except TimeoutError:
                     reason = f"stopped after {timeout:g} s: the text is unchecked by it"
             if reason:
@@ -160,6 +174,17 @@ class RuleSet:
         patterns.save()
         made = [_doubted(one, compared.unlike.get(one.category, ())) for one in made]
         return _merged(made, self._by_meaning), tuple(skipped)
+
+    def _unfit(self, language: str) -> Mapping[int, str]:
+        """Why some rules cannot judge a text in `language`."""
+        if language not in self._reasons:
+            reasons = {number: rule.unfit(language) for number, rule in enumerate(self.rules)}
+            self._reasons[language] = {number: why for number, why in reasons.items() if why}
+        return self._reasons[language]
+
+    @cached_property
+    def _reasons(self) -> dict[str, Mapping[int, str]]:
+        return {}
 
     @cached_property
     def _by_meaning(self) -> frozenset[str]:

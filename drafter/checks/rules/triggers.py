@@ -5,7 +5,7 @@ sentence with one of its trigger words. The parser below knows the part of the `
 rule files use; a pattern with anything else has no triggers and runs on every sentence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -63,17 +63,26 @@ def _spread(source: str) -> list[str]:
     inner = _split(source[opened.end() : end - 1])
     parts = [f"{opened.group()}{one}{source[end - 1 :]}" for one in inner]
     # Apart they must not run more often than together: a rare word may stand after the choice.
-    whole = _weight(triggers(rf"\b{source}\b"))
-    return parts if sum(_weight(triggers(rf"\b{one}\b")) for one in parts) <= whole else [source]
+    return parts if sum(map(_often, parts)) <= _often(source) else [source]
 
 
-def triggers(source: str) -> frozenset[str] | None:
-    """Words or heads of words one of which is in every match of a pattern; None if unknown."""
+def _often(source: str) -> float:
+    return _weight(next(iter(triggers(rf"\b{source}\b")), None))
+
+
+def triggers(source: str) -> tuple[frozenset[str], ...]:
+    """Sets of words or heads of words: every match holds one of each. () if nothing is known.
+
+    The set that the fewest sentences hold a word of comes first.
+    """
     try:
         parsed = _Parser(source).whole()
     except (_Unknown, IndexError):
-        return None
-    return _needed(parsed, False, False)
+        return ()
+    if len(parsed) > 1:
+        needed = _needed(parsed, False, False)
+        return (needed,) if needed else ()
+    return tuple(sorted(dict.fromkeys(_sets(parsed[0], False, False)), key=_weight))
 
 
 class _Unknown(Exception):
@@ -197,16 +206,15 @@ def _needed(choice: _Branches, left: bool, right: bool) -> frozenset[str] | None
     """Triggers of a choice; `left` and `right` say whether a word begins and ends at its edges."""
     found: set[str] = set()
     for branch in choice:
-        needed = _rarest(branch, left, right)
+        needed = min(_sets(branch, left, right), key=_weight, default=None)
         if needed is None:
             return None
         found |= needed
     return frozenset(found)
 
 
-def _rarest(items: Sequence[_Item], left: bool, right: bool) -> frozenset[str] | None:
-    """Of the triggers along a sequence those that the fewest sentences hold."""
-    found: list[frozenset[str] | None] = []
+def _sets(items: Sequence[_Item], left: bool, right: bool) -> Iterator[frozenset[str]]:
+    """The triggers along a sequence, each of which is needed."""
     at = 0
     while at < len(items):
         item, begin = items[at], at
@@ -214,12 +222,15 @@ def _rarest(items: Sequence[_Item], left: bool, right: bool) -> frozenset[str] |
         while item.letter and at < len(items) and items[at].letter:
             at += 1
         before = _bounded(items[begin - 1 :: -1] if begin else (), -1, left)
+        after = _bounded(items[at:], 0, right) and item.most == 1
         if item.letter:
-            found.append(_written(items, begin, at, before, right))
+            written = _written(items, begin, at, before, right)
+            yield from (written,) if written else ()
+        elif item.least and len(item.choice) == 1:
+            yield from _sets(item.choice[0], before, after)
         elif item.choice and item.least:
-            after = _bounded(items[at:], 0, right) and item.most == 1
-            found.append(_needed(item.choice, before, after))
-    return min(filter(None, found), key=_weight, default=None)
+            needed = _needed(item.choice, before, after)
+            yield from (needed,) if needed else ()
 
 
 def _written(
