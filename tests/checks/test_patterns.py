@@ -28,6 +28,17 @@ def test_a_pattern_that_was_kept_is_not_compiled_again(
     assert second.compiled(r"(?<=\bsorry\s)if\w*", True).search("sorry iffy").group() == "iffy"
 
 
+def test_what_was_read_out_of_a_pattern_is_not_read_again(tmp_path: Path) -> None:
+    first = Patterns()
+    first.keep_in(tmp_path)
+    told = first.remembered("words 1", "a|b", lambda source: frozenset(source.split("|")))
+    first.save()
+    second = Patterns()
+    second.keep_in(tmp_path)
+    assert second.remembered("words 1", "a|b", lambda _: pytest.fail("read again")) == told
+    assert second.remembered("words 2", "a|b", lambda source: [source]) == ["a|b"]
+
+
 @pytest.mark.parametrize("damage", [b"", b"x" * 10, b"x" * 400])
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damage: bytes) -> None:
     first = Patterns()

@@ -5,11 +5,17 @@ sentence with one of its trigger words. The parser below knows the part of the `
 rule files use; a pattern with anything else has no triggers and runs on every sentence.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import regex
 
+from drafter.checks.patterns import patterns
+
+# To read some thousand patterns takes a second: what was read is kept, under the reader's own stamp.
+_STAMP = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
 _HEAD = 4
 _WORDS = regex.compile(r"\w+")
 # The `regex` module takes both for an i when it ignores case.
@@ -37,6 +43,10 @@ def words(text: str) -> frozenset[str]:
 
 def branches(source: str) -> list[str]:
     """The alternatives of a pattern: `ac`, `bc` and `d` of `(?:a|b)c|d`; itself where that is unsure."""
+    return list(patterns.remembered(f"branches {_STAMP}", source, _branched))
+
+
+def _branched(source: str) -> list[str]:
     try:
         return [one for part in _split(source) for one in _spread(part)]
     except (_Unknown, IndexError):
@@ -67,7 +77,7 @@ def _spread(source: str) -> list[str]:
 
 
 def _often(source: str) -> float:
-    return _weight(next(iter(triggers(rf"\b{source}\b")), None))
+    return _weight(next(iter(_triggers(rf"\b{source}\b")), None))
 
 
 def triggers(source: str) -> tuple[frozenset[str], ...]:
@@ -75,6 +85,10 @@ def triggers(source: str) -> tuple[frozenset[str], ...]:
 
     The set that the fewest sentences hold a word of comes first.
     """
+    return patterns.remembered(f"triggers {_STAMP}", source, _triggers)
+
+
+def _triggers(source: str) -> tuple[frozenset[str], ...]:
     try:
         parsed = _Parser(source).whole()
     except (_Unknown, IndexError):
