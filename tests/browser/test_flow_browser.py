@@ -98,7 +98,7 @@ def draft_and_edit(seat: Seat) -> str:
     seat.write(f"{drafted}\n\nOver 9,999 bags were lost, and we are sorry if anyone was offended.")
     seat.saved(2)
     expect(seat.page.locator(".d-finding.error").first).to_be_visible()
-    expect(seat.page.get_by_text("no confirmed fact holds '9,999'")).to_be_visible()
+    expect(seat.page.get_by_text("no confirmed fact holds 'Over 9,999'")).to_be_visible()
     seat.shoot("statement-findings")
     text = f"{drafted}\n\nThank you for your patience."
     seat.write(text)
