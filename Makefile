@@ -63,6 +63,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/embed.py --texts 500
 	$(BIN)/python benchmarks/recall.py
+	$(BIN)/python benchmarks/knowledge.py
 
 shots: $(VENV)/.dev
 	DRAFTER_DOCS_SHOTS=1 $(PYTEST) tests/browser -n 0 --no-cov

@@ -19,7 +19,6 @@ from typing import Any
 
 import numpy as np
 
-from drafter.adapters import documents
 from drafter.adapters.library import Library
 from drafter.desk import Desk
 from drafter.model.knowledge import Document, Filter, Guideline, Pool
@@ -159,26 +158,6 @@ def show_speed(count: int) -> None:
     )
 
 
-def show_unchanged(desk: Desk, count: int) -> None:
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "knowledge/guidelines"
-        folder.mkdir(parents=True)
-        for number in range(count):
-            text = (
-                f"---\ntitle: Number {number}\nkind: guideline\n---\n\n## Rule\n\nSay {number}.\n"
-            )
-            (folder / f"{number}.md").write_text(text, encoding="utf-8")
-        library = Library(desk.embedder, home=Path(place))
-        library.sync(documents.load([folder.parent]).documents)
-        began = time.perf_counter()
-        report = library.sync(documents.load([folder.parent]).documents)
-        print(
-            f"sync of {count:,} unchanged documents: {time.perf_counter() - began:.2f} s "
-            f"({len(report.added) + len(report.changed)} changed)"
-        )
-        library.close()
-
-
 def main() -> None:
     told = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     told.add_argument(
@@ -192,7 +171,6 @@ def main() -> None:
         if chosen.cranfield.is_dir():
             show_cranfield(desk, chosen.cranfield)
         show_known_items(desk)
-        show_unchanged(desk, 1_000)
         desk.close()
     for count in map(int, chosen.speed.split(",")):
         show_speed(count)

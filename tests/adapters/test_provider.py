@@ -1,8 +1,5 @@
 """The provider against a real HTTP server that speaks the OpenAI chat API."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-
 import pytest
 from pydantic import BaseModel
 
@@ -10,29 +7,13 @@ from drafter import llm
 from drafter.adapters.provider import LitellmProvider
 from drafter.errors import ModelUnavailable
 from drafter.model.prompt import Rendered
-from tests.doubles.openai_server import OpenAiServer, Scripted
+from tests.doubles.openai_server import KEY, Scripted
 
 PROMPT = Rendered(name="apology", system="Be plain.", user="The secret post of a person.")
-KEY = "sk-test-not-a-real-key"
 
 
 class Answer(BaseModel):
     text: str
-
-
-@pytest.fixture
-def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    llm.allow_real_calls()
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    with ExitStack() as stack:
-
-        def start(*answers: Scripted) -> OpenAiServer:
-            server = stack.enter_context(OpenAiServer(*answers).running())
-            monkeypatch.setenv("OPENAI_API_BASE", server.address)
-            monkeypatch.setenv("OPENAI_BASE_URL", server.address)
-            return server
-
-        yield start
 
 
 def provider(*models: str, **more: float) -> LitellmProvider:

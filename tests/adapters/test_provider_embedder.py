@@ -3,38 +3,20 @@
 import json
 import math
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from typing import Any
 
 import pytest
 
-from drafter import llm
 from drafter.adapters.provider_embedder import ProviderEmbedder
 from drafter.desk import Desk
 from drafter.errors import InputError, ModelError, ModelInvalid, ModelUnavailable
 from drafter.settings import Settings, load
-from tests.doubles.openai_server import OpenAiServer, Scripted, vector
+from tests.doubles.openai_server import KEY, OpenAiServer, Scripted, vector
 
 MODEL = "openai/text-embedding-3-small"
-KEY = "sk-test-not-a-real-key"
 SECRET = "the secret post of a person"
 GOOD = Scripted()
 Serve = Callable[..., OpenAiServer]
-
-
-@pytest.fixture
-def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    llm.allow_real_calls()
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    with ExitStack() as stack:
-
-        def start(*answers: Scripted) -> OpenAiServer:
-            server = stack.enter_context(OpenAiServer(*answers).running())
-            monkeypatch.setenv("OPENAI_API_BASE", server.address)
-            monkeypatch.setenv("OPENAI_BASE_URL", server.address)
-            return server
-
-        yield start
 
 
 def opened(waits: list[float] | None = None, **more: Any) -> ProviderEmbedder:

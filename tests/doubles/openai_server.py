@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 
+KEY = "sk-test-not-a-real-key"
+
 
 class Scripted(NamedTuple):
     """One HTTP answer: content of the choice, or a raw body, with status and headers.
