@@ -57,6 +57,45 @@ concerns = sa.Table(
     sa.Column("place", sa.Integer, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
 )
+# Concerns as they were found, before people's decisions; `concerns` holds what is shown.
+found = sa.Table(
+    "found",
+    metadata,
+    _crisis(primary_key=True),
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+centres = sa.Table(
+    "centres",
+    metadata,
+    _crisis(primary_key=True),
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+# What was found out about each post. `leaf` is the smallest group it is in, `genuine` is what holds
+# (a person's word before the score); both are columns because pages of posts are asked by them.
+judged = sa.Table(
+    "judged",
+    metadata,
+    _crisis(primary_key=True),
+    sa.Column("mention", sa.String(64), primary_key=True),
+    sa.Column("leaf", sa.String(40), nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("genuine", sa.Float, nullable=False),
+    sa.Column("sentiment", sa.Float),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Index("ix_judged_leaf", "crisis", "leaf", "genuine"),
+)
+# What people decided about concerns and posts.
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    _crisis(primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
 facts = sa.Table(
     "facts",
     metadata,
@@ -120,4 +159,4 @@ vectors = sa.Table(
     sa.Column("vector", sa.LargeBinary, nullable=False),
 )
 
-APPEND_ONLY = ("revisions", "acts", "facts", "audit", "imports")
+APPEND_ONLY = ("revisions", "acts", "facts", "audit", "imports", "decisions")

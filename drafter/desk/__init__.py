@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from drafter.desk.checking import Checking
+from drafter.desk.concerns import Concerns
 from drafter.desk.crises import Crises
 from drafter.desk.documents import Documents
 from drafter.desk.drafting import Drafting
@@ -78,6 +79,7 @@ class Desk:
         self.people = People(self.settings)
         self.crises = Crises(self)
         self.mentions = Mentions(self)
+        self.concerns = Concerns(self)
         self.facts = Facts(self)
         self.drafting = Drafting(self)
         self.statements = Statements(self)
@@ -144,6 +146,14 @@ class Desk:
         """The local embedder, and a note why; the provider is asked again at the next start."""
         self._note(f"{self.settings.embedder} cannot be used ({failed}): recall goes on without it")
         return self._local()
+
+    def go_local(self, failed: ModelError) -> "Embedder":
+        """The local embedder from here on, since the provider's has failed; the index follows."""
+        with self._opening:
+            self._tools["embedder"] = self._instead(failed)
+            if "library" in self._tools:
+                self._tools.pop("library").close()
+            return cast("Embedder", self._tools["embedder"])
 
     def _note(self, said: str) -> None:
         self.embedder_note = "; ".join(part for part in (self.embedder_note, said) if part)

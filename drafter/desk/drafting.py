@@ -58,11 +58,19 @@ class Drafting:
         )
         return Drafted(draft, passages, report)
 
-    def brief(self, slug: str, *, replying_to: Mention | None = None) -> Brief:
-        """What a draft of this crisis may rest on, as things stand."""
+    def brief(
+        self,
+        slug: str,
+        *,
+        replying_to: Mention | None = None,
+        concern: str | None = None,
+        question: str = "",
+    ) -> Brief:
+        """What a draft of this crisis may rest on, as things stand; of one concern, where it is named."""
         from drafter.steps.briefing import brief
 
-        ledger, concerns = self._desk.facts.ledger(slug), self._desk.mentions.concerns(slug)
+        ledger = self._desk.facts.ledger(slug)
+        concerns = self._desk.concerns.for_draft(slug, concern, question)
         return brief(ledger, concerns=concerns, replying_to=replying_to)
 
     def _written(
@@ -102,6 +110,8 @@ class Drafting:
         language: str = "en",
         replying_to: Mention | None = None,
         dropped: frozenset[str] = frozenset(),
+        concern: str | None = None,
+        question: str = "",
     ) -> tuple[Statement, Drafted]:
         """A new statement of a crisis, with the draft as its first revision."""
         person = self._desk.people.allowed(by, Duty.DRAFTER)
@@ -111,7 +121,7 @@ class Drafting:
             kind=kind,
             channel=channel,
             language=language,
-            concerns=self._desk.mentions.concerns(slug),
+            concerns=self._desk.concerns.for_draft(slug, concern, question),
             replying_to=replying_to,
             dropped=dropped,
         )

@@ -1,10 +1,10 @@
-"""Verbs on mentions: look at an export, take it in, find the concerns."""
+"""Verbs on mentions: look at an export, take it in."""
 
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.model.crisis import Concern, Crisis, ImportReport, Mention
+from drafter.model.crisis import Concern, ImportReport, Mention
 from drafter.model.person import Duty
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Mentions:
         """`take`, without asking who may: for the desk's own sample."""
         from drafter.adapters.importers import read, sniff
 
-        crisis = self._desk.crises.get(slug)
+        self._desk.crises.get(slug)
         imported = read(data, name=name, mapping=mapping)
         now = self._desk.clock()
         with self._desk.store.writing() as records:
@@ -80,7 +80,6 @@ class Mentions:
                 slug, imported.mentions, imported.report, name=name, by=by, now=now
             )
             report = imported.report.model_copy(update={"known": imported.report.kept - fresh})
-            everything = records.mentions(slug)
             if mapping is not None:
                 signature = sniff(data, name=name).signature
                 records.remember(f"mapping/{signature}", json.dumps(dict(mapping)))
@@ -89,29 +88,21 @@ class Mentions:
                 read=report.read, kept=report.kept, new=fresh,
                 duplicates=report.duplicates, rejected=len(report.rejected),
             )  # fmt: skip
-        if fresh:
-            self._find(crisis, everything)
+        self._desk.concerns.catch_up(slug, by=by)
         return report
-
-    def _find(self, crisis: Crisis, everything: tuple[Mention, ...]) -> None:
-        from drafter.steps.intake import concerns
-
-        found = concerns(everything, own_names=(crisis.organisation, *crisis.names))
-        with self._desk.store.writing() as records:
-            records.set_concerns(crisis.slug, found)
 
     def all(self, slug: str) -> tuple[Mention, ...]:
         with self._desk.store.reading() as records:
             return records.mentions(slug)
 
+    def get(self, slug: str, mention: str) -> Mention:
+        """One post. Raises NotFound."""
+        with self._desk.store.reading() as records:
+            return records.mention(slug, mention)
+
     def count(self, slug: str) -> int:
         with self._desk.store.reading() as records:
             return records.mention_count(slug)
-
-    def concerns(self, slug: str) -> tuple[Concern, ...]:
-        """The concerns of a crisis, those of most different authors first."""
-        with self._desk.store.reading() as records:
-            return records.concerns(slug)
 
     def imports(self, slug: str) -> tuple[tuple[str, str, ImportReport], ...]:
         """(file name, time, report) of every import, the oldest first."""

@@ -85,7 +85,7 @@ class Statements:
             kind=old.kind,
             channel=old.channel,
             language=old.language,
-            concerns=self._desk.mentions.concerns(old.crisis),
+            concerns=self._desk.concerns.all(old.crisis),
         )
         return self._change(
             statement,

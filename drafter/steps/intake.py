@@ -19,6 +19,7 @@ from sklearn.metrics import silhouette_score
 from sklearn.preprocessing import normalize
 
 from drafter.model.base import digest
+from drafter.model.concern import Centre, Judged
 from drafter.model.crisis import Concern, Mention
 
 _MOST = 14
@@ -206,3 +207,64 @@ def _distinct(made: Sequence[Concern]) -> list[Concern]:
         else concern.model_copy(update={"label": ", ".join(concern.keyphrases[:4]) or concern.id})
         for concern in made
     ]
+
+
+@dataclass(frozen=True)
+class Found:
+    concerns: tuple[Concern, ...]
+    judged: tuple[Judged, ...]
+    centres: tuple[Centre, ...] = ()
+
+
+def words(text: str) -> str:
+    return _plain(text)
+
+
+def find(
+    mentions: Sequence[Mention],
+    vectors: Sequence[Sequence[float]],
+    *,
+    own_names: Sequence[str] = (),
+    told: object = None,
+) -> Found:
+    if not mentions:
+        return Found((), ())
+    texts = [_plain(mention.text) for mention in mentions]
+    terms = _terms(texts, own_names)
+    points = np.asarray(vectors)
+    k = max(1, min(12, len(mentions) // 8))
+    labels = KMeans(k, n_init=1, random_state=0).fit_predict(points)
+    tops, subs, judged, centres = [], [], {}, []
+    groups = [np.flatnonzero(labels == one).tolist() for one in sorted(set(labels))]
+    for group in groups:
+        top = _concern(group, mentions, texts, terms, groups)
+        tops.append(top)
+        centres.append(
+            Centre(
+                concern=top.id, vector=tuple(points[group].mean(axis=0).tolist()), weight=len(group)
+            )
+        )
+        parts = [group[: len(group) // 2], group[len(group) // 2 :]] if len(group) > 20 else []
+        for part in parts:
+            sub = _concern(part, mentions, texts, terms, parts).model_copy(
+                update={"parent": top.id}
+            )
+            subs.append(sub)
+            for at in part:
+                judged[at] = Judged(mention=mentions[at].id, concern=top.id, sub=sub.id)
+        for at in group:
+            if at not in judged:
+                judged[at] = Judged(mention=mentions[at].id, concern=top.id)
+            score = min(1.0, len(texts[at]) / 140)
+            judged[at] = judged[at].model_copy(
+                update={
+                    "genuine": score,
+                    "sentiment": 0.0,
+                    "reasons": ("names a time", "asks for something")
+                    if score > 0.5
+                    else ("no detail",),
+                }
+            )
+    return Found(
+        tuple([*tops, *subs]), tuple(judged[at] for at in range(len(mentions))), tuple(centres)
+    )

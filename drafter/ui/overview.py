@@ -67,7 +67,7 @@ def _people(_here: Here, slug: str, mentions: int) -> int:
 
 def _figures(here: Here, ledger: Ledger, states: list[str]) -> None:
     mentions = here.desk.mentions.count(here.slug)
-    concerns = here.desk.mentions.concerns(here.slug)
+    concerns = here.desk.concerns.all(here.slug)
     loose = sum(
         fact.status in (FactStatus.UNCONFIRMED, FactStatus.DISPUTED) for fact in ledger.facts
     )

@@ -1,13 +1,17 @@
-"""Rows of mentions, imports and concerns."""
+"""Rows of mentions and imports."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
+from pydantic import TypeAdapter
 
 from drafter.adapters import tables as t
 from drafter.adapters.store.rows import Rows, as_json, iso
-from drafter.model.crisis import Concern, ImportReport, Mention
+from drafter.errors import NotFound
+from drafter.model.crisis import ImportReport, Mention
+
+_ALL = TypeAdapter(tuple[Mention, ...])
 
 
 class MentionRows(Rows):
@@ -39,7 +43,15 @@ class MentionRows(Rows):
     def mentions(self, slug: str) -> tuple[Mention, ...]:
         query = sa.select(t.mentions.c.body).where(t.mentions.c.crisis == slug)
         rows = self._connection.scalars(query.order_by(t.mentions.c.seq))
-        return tuple(Mention.model_validate_json(body) for body in rows)
+        return _ALL.validate_json(f"[{','.join(rows)}]")  # at once: a tenth of the time
+
+    def mention(self, slug: str, name: str) -> Mention:
+        """Raises NotFound."""
+        where = (t.mentions.c.crisis == slug, t.mentions.c.id == name)
+        body = self._connection.scalar(sa.select(t.mentions.c.body).where(*where))
+        if body is None:
+            raise NotFound(f"no post {name!r} in crisis {slug!r}")
+        return Mention.model_validate_json(body)
 
     def mention_count(self, slug: str) -> int:
         query = sa.select(sa.func.count()).where(t.mentions.c.crisis == slug)
@@ -52,17 +64,3 @@ class MentionRows(Rows):
             query.where(t.imports.c.crisis == slug).order_by(t.imports.c.seq)
         )
         return tuple((name, at, ImportReport.model_validate_json(body)) for name, at, body in rows)
-
-    def set_concerns(self, slug: str, concerns: Iterable[Concern]) -> None:
-        self._connection.execute(t.concerns.delete().where(t.concerns.c.crisis == slug))
-        rows = [
-            {"crisis": slug, "id": concern.id, "place": place, "body": as_json(concern)}
-            for place, concern in enumerate(concerns)
-        ]
-        if rows:
-            self._connection.execute(t.concerns.insert(), rows)
-
-    def concerns(self, slug: str) -> tuple[Concern, ...]:
-        query = sa.select(t.concerns.c.body).where(t.concerns.c.crisis == slug)
-        rows = self._connection.scalars(query.order_by(t.concerns.c.place))
-        return tuple(Concern.model_validate_json(body) for body in rows)
