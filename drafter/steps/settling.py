@@ -64,7 +64,9 @@ def _whole(
     total: int,
 ) -> list[Concern]:
     """The concern, then its parts: what was merged into it is one part, whatever it has itself."""
-    own = {part: [post for leaf in leaves for post in groups[leaf]] for part, leaves in parts.items()}
+    own = {
+        part: [post for leaf in leaves for post in groups[leaf]] for part, leaves in parts.items()
+    }
     posts = [post for its in own.values() for post in its]
     leaves = [leaf for its in parts.values() for leaf in its]
     base = _base(name, leaves, posts, known, decided)

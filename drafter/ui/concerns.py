@@ -1,128 +1,168 @@
-"""Concerns: what the posts are about, ordered by how many different people say it."""
+"""Concerns: what people are angry about, since when, who amplifies it, what they ask."""
 
-from typing import Any
-
-import altair as alt
 import streamlit as st
 
-from drafter.model.crisis import Concern, Mention
+from drafter.desk.concerns import Shown
+from drafter.model.coverage import Coverage
+from drafter.model.crisis import Concern
 from drafter.ui import look, shell
-from drafter.ui.escape import html, one_line
+from drafter.ui.concern import asks, change, charts, one
+from drafter.ui.escape import html
 from drafter.ui.shell import Here
 
 _LEAD = "Ordered by different people, not by posts: a campaign of one person counts as one."
-_STEP = 8
-_EXAMPLES = 3
+_STEP = 12
+_ASKED = 4
 
 
 def page() -> None:
     here = shell.here("Concerns", _LEAD)
-    concerns = here.desk.mentions.concerns(here.slug)
-    if not concerns:
+    shown = here.desk.concerns.shown(here.slug)
+    if not shown.posts:
         look.note("No concern yet: take in mentions first.")
         if st.button("Take in mentions", type="primary"):
             shell.go("mentions")
         return
-    posts = {post.id: post for post in here.desk.mentions.all(here.slug)}
-    people = len({post.author for post in posts.values() if post.author})
-    look.quiet(
-        f"{look.count(len(concerns), 'concern')} in {look.count(len(posts), 'post')} by "
-        f"{look.count(people, 'person', 'people')}. Grouped by shared words: read the "
-        "examples before you rely on a name."
-    )
-    _chart(concerns)
-    shown = st.session_state.get(f"concerns/{here.slug}", _STEP)
-    for place, concern in enumerate(concerns[:shown], start=1):
-        _concern(here, concern, place, posts)
-    if len(concerns) > shown and st.button(
-        f"Show more ({len(concerns) - shown})", icon=":material/expand_more:"
-    ):
-        st.session_state[f"concerns/{here.slug}"] = shown + 2 * _STEP
+    _unsorted(here, shown)
+    asked = st.query_params.get("concern")
+    if asked:
+        one.page(here, shown, asked)
+        return
+    if shown.concerns or shown.dismissed:
+        _glance(here, shown)
+        _list(here, shown)
+
+
+def _unsorted(here: Here, shown: Shown) -> None:
+    """Posts without a concern: an import that was broken off, or a desk from before there were any."""
+    if not shown.unsorted:
+        return
+    posts = look.count(shown.unsorted, "post")
+    look.note(f"{posts} have no concern yet.", "wait")
+    if st.button("Sort them in", type="primary", disabled=not change.may(here)):
+        with st.status(f"Sorting {posts} …") as status:
+            here.desk.concerns.catch_up(
+                here.slug, by=here.name, progress=lambda said, share: status.update(label=said)
+            )
         st.rerun()
 
 
-def _chart(concerns: tuple[Concern, ...]) -> None:
-    rows: list[dict[str, Any]] = [
-        {
-            "concern": f"{place}. {one_line(one.label, most=48)}",
-            "people": one.authors,
-            "posts": one.size,
-        }
-        for place, one in enumerate(concerns[:15], start=1)
-    ]
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y(
-            "concern:N",
-            sort=None,
-            title=None,
-            axis=alt.Axis(
-                labelLimit=360, labelFontSize=13, labelOverlap=False, labelColor="#1d2528"
+def _glance(here: Here, shown: Shown) -> None:
+    coverage = here.desk.concerns.coverage(here.slug)
+    trigger = here.desk.concerns.trigger(here.slug)
+    _figures(shown, coverage)
+    left, right = st.columns([1.15, 1], gap="medium")
+    with left:
+        look.heading("What they are angry about")
+        look.quiet(
+            "Long bar: different people. Dark bar within it: the share whose posts read as genuine "
+            "(specific, own experience, asks for something). Click a bar to read its posts."
+        )
+        key = f"bars/{here.slug}"
+        charts.bars(shown.concerns, key=key, picked=change.look_at)
+        look.heading("Who makes it louder")
+        asks.loudest(here, here.desk.concerns.amplifiers(here.slug))
+    with right:
+        look.heading("Since when")
+        by_hour, by_reach, share = st.tabs(["Posts", "Reach", "Share of each concern"])
+        trend = here.desk.concerns.trend(here.slug)
+        with by_hour:
+            charts.trend(trend, turned=trigger.turned)
+        with by_reach:
+            charts.trend(trend, turned=trigger.turned, reach=True)
+        with share:
+            charts.voice(here.desk.concerns.voice(here.slug), shown.concerns)
+        look.quiet(_spikes(here, trend.undated))
+        look.heading("What they ask")
+        look.quiet(asks.coverage_line(coverage))
+        names = {concern.id: concern for concern in shown.concerns}
+        asks.questions(here, coverage.asked, names=names, most=_ASKED)
+
+
+def _spikes(here: Here, undated: int) -> str:
+    said = (
+        "A triangle marks a spike: an hour with far more posts than the twelve before it. "
+        "The dashed line is the hour it turned."
+    )
+    more = f" {look.count(undated, 'post')} without a date are not in it." if undated else ""
+    return said + more
+
+
+def _figures(shown: Shown, coverage: Coverage) -> None:
+    first = shown.concerns[0] if shown.concerns else None
+    genuine = sum(one.size * (one.genuine or 0) for one in shown.concerns)
+    counted = sum(one.size for one in shown.concerns) or 1
+    look.tiles(
+        (
+            (f"{shown.people:,}", "people", f"in {look.count(shown.posts, 'post')}"),
+            (f"{len(shown.concerns)}", "concerns", _share(first, shown)),
+            (f"{genuine / counted:.0%}", "of the posts are genuine", "the others are ordered last"),
+            (
+                f"{coverage.uncovered:.0%}",
+                "ask without an answer",
+                f"{coverage.all.waiting:,} of {look.count(coverage.all.asking, 'question')} wait",
             ),
-        ),
-        x=alt.X("people:Q", axis=None),
-        tooltip=[alt.Tooltip("people:Q", title="people"), alt.Tooltip("posts:Q", title="posts")],
-    )
-    bars = base.mark_bar(color="#0b5d6b", cornerRadiusEnd=3)
-    numbers = base.mark_text(align="left", dx=5, color="#1d2528", fontSize=12).encode(
-        text="people:Q"
-    )
-    said = "; ".join(f"{row['concern']}: {row['people']} people" for row in rows)
-    st.altair_chart(
-        (bars + numbers).properties(height=26 * len(rows) + 10),
-        alt=f"People behind each concern. {said}",
+        )
     )
 
 
-def _concern(here: Here, concern: Concern, place: int, posts: dict[str, Mention]) -> None:
-    with st.container(border=True, key=f"card/{concern.id}"):
-        left, right = st.columns([1, 1.3], gap="medium")
-        with left:
-            st.html(_facts_of(concern, place))
-            with st.container(horizontal=True):
-                if st.button("Draft a reply", key=f"reply/{concern.id}", icon=":material/reply:"):
-                    st.session_state[f"find/{here.slug}"] = next(iter(concern.keyphrases), "")
-                    shell.go("draft", kind="reply")
-                if st.button(
-                    "Draft an FAQ answer", key=f"faq/{concern.id}", icon=":material/quiz:"
-                ):
-                    shell.go("draft", kind="faq_answer")
-        with right:
-            found = [posts[one] for one in concern.examples if one in posts]
-            st.html(
-                "".join(_post(one) for one in found[:_EXAMPLES])
-                or '<p class="d-quiet">No example.</p>'
-            )
-            if len(found) > _EXAMPLES:
-                with st.expander(f"{len(found) - _EXAMPLES} more posts"):
-                    st.html("".join(_post(one) for one in found[_EXAMPLES:]))
+def _share(first: Concern | None, shown: Shown) -> str:
+    if first is None or not shown.people:
+        return "all are dismissed"
+    return f"the largest moves {min(1.0, first.authors / shown.people):.0%} of the people"
 
 
-def _facts_of(concern: Concern, place: int) -> str:
-    chips = [
-        look.chip("", look.count(concern.authors, "person", "people")),
-        look.chip("", look.count(concern.size, "post")),
-        look.chip("", f"{concern.share:.0%} of all posts"),
-    ]
-    if concern.genuine is not None:
-        chips.append(look.chip("", f"{concern.genuine:.0%} first hand"))
-    if concern.sentiment is not None:
-        chips.append(look.chip("", f"tone {concern.sentiment:+.2f}"))
-    ask = (
-        f'<div class="d-ask"><b>What people ask</b>{html(concern.question)}</div>'
-        if concern.question
-        else ""
+def _list(here: Here, shown: Shown) -> None:
+    key = f"concerns/{here.slug}"
+    look.heading(f"All {look.count(len(shown.concerns), 'concern')}")
+    change.bar(here, shown)
+    coverage = here.desk.concerns.coverage(here.slug)
+    most = st.session_state.get(key, _STEP)
+    for place, concern in enumerate(shown.concerns[:most], start=1):
+        _row(here, shown, concern, place, coverage)
+    if len(shown.concerns) > most and st.button(
+        f"Show more ({len(shown.concerns) - most})", icon=":material/expand_more:"
+    ):
+        st.session_state[key] = most + 2 * _STEP
+        st.rerun()
+    change.dismissed(here, shown)
+
+
+def _row(here: Here, shown: Shown, concern: Concern, place: int, coverage: Coverage) -> None:
+    with st.container(border=True, gap="small", key=f"card/{concern.id}"):
+        left, right = st.columns([1.12, 1], vertical_alignment="center")
+        left.html(_row_html(shown, concern, place, coverage))
+        with right, st.container(horizontal=True, horizontal_alignment="right"):
+            st.button(
+                "Posts", key=f"posts/{concern.id}", icon=":material/forum:",
+                on_click=change.look_at, args=(concern.id,),
+            )  # fmt: skip
+            if st.button("Draft an answer", key=f"reply/{concern.id}", icon=":material/edit_note:"):
+                asks.draft(here, concern.id, kind="faq_answer", question=concern.question or "")
+            if st.button(
+                "Change",
+                key=f"change/{concern.id}",
+                icon=":material/edit:",
+                help="Rename, merge or dismiss it",
+                disabled=not change.may(here),
+            ):
+                change.dialog(here, concern, shown)
+
+
+def _row_html(shown: Shown, concern: Concern, place: int, coverage: Coverage) -> str:
+    tally = coverage.by_concern.get(concern.id)
+    asks_ = ""
+    if concern.question:
+        waits = f" {tally.waiting:,} of {tally.asking:,} questions wait." if tally else ""
+        asks_ = f'<div class="d-ask">“{html(concern.question)}”<span class="d-meta">{waits}</span></div>'
+    parts = " ".join(
+        look.tag(f"{part.label} · {part.authors:,}") for part in shown.parts.get(concern.id, ())[:6]
     )
-    words = " ".join(look.tag(one) for one in concern.keyphrases)
+    inner = f'<div class="d-row">{parts}</div>' if parts else ""
     return (
-        f'<div class="d-concern"><h3>{place}. {html(concern.label)}</h3><div class="d-row">{"".join(chips)}</div>'
-        f'{ask}<div class="d-ask"><b>Words that set it apart</b><span class="d-row">{words}</span></div></div>'
+        f'<div class="d-concern"><h3>{place}. {html(concern.label)}</h3>'
+        f'<div class="d-row">{one.chips(concern)}</div>{asks_}{inner}</div>'
     )
-
-
-def _post(post: Mention) -> str:
-    told = (post.author or "unknown author", look.when(post.posted_at), post.source)
-    meta = " · ".join(html(part) for part in told if part)
-    return f'<div class="d-post"><p>{html(post.text)}</p><span class="d-meta">{meta}</span></div>'
 
 
 shell.run(page)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from drafter.errors import NotFound
 from drafter.model.brief import Ledger
 from drafter.model.crisis import Mention
 from drafter.model.knowledge import Passage
@@ -25,6 +26,8 @@ class Order(NamedTuple):
     channel: str
     language: str
     replying_to: Mention | None
+    concern: str | None = None
+    question: str = ""
 
 
 def page() -> None:
@@ -75,7 +78,31 @@ def _order(here: Here) -> Order:
         )
     if language != "en" and here.desk.settings.model is None:
         look.note("The playbook's own lines are English: another language needs a model.", "wait")
-    return Order(kind, channel or places[0], language or "en", _reply(here, kind))
+    concern, question = _about(here)
+    post = _reply(here, kind)
+    return Order(kind, channel or places[0], language or "en", post, concern, question)
+
+
+def _about(here: Here) -> tuple[str | None, str]:
+    """The concern and the question that the person came with, until they are put away."""
+    key = f"about/{here.slug}"
+    if key not in st.session_state:
+        return None, ""
+    concern, question = st.session_state[key]
+    try:
+        (one,) = here.desk.concerns.for_draft(here.slug, concern, question)
+    except NotFound:
+        st.session_state.pop(key)
+        return None, ""
+    asks = f"<br>“{html(question)}”" if question else ""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<div class="d-note">About: <b>{html(one.label)}</b>{asks}</div>')
+        st.button(
+            "About all concerns",
+            icon=":material/close:",
+            on_click=lambda: st.session_state.pop(key, None),
+        )
+    return concern, question
 
 
 def _usual_first(names: list[str], usual: tuple[str, ...]) -> list[str]:
@@ -85,6 +112,9 @@ def _usual_first(names: list[str], usual: tuple[str, ...]) -> list[str]:
 def _reply(here: Here, kind: str) -> Mention | None:
     if kind != "reply":
         return None
+    known = _post(here)
+    if known is not None:
+        return known
     wanted = st.text_input(
         "Find the post to reply to (optional)",
         key=f"find/{here.slug}",
@@ -112,6 +142,27 @@ def _reply(here: Here, kind: str) -> Mention | None:
             f'<div class="d-post"><p>{html(chosen.text)}</p><span class="d-meta">{html(chosen.author)}</span></div>'
         )
     return chosen
+
+
+def _post(here: Here) -> Mention | None:
+    """The post that the person came from, until it is put away."""
+    key = f"post/{here.slug}"
+    if key not in st.session_state:
+        return None
+    try:
+        post = here.desk.mentions.get(here.slug, st.session_state[key])
+    except NotFound:
+        st.session_state.pop(key)
+        return None
+    st.html(
+        f'<div class="d-post"><p>{html(post.text)}</p><span class="d-meta">{html(post.author)}</span></div>'
+    )
+    st.button(
+        "Reply to another post",
+        icon=":material/close:",
+        on_click=lambda: st.session_state.pop(key, None),
+    )
+    return post
 
 
 def _missing(kind: Kind, ledger: Ledger) -> None:
@@ -148,6 +199,8 @@ def _go(here: Here, order: Order, dropped: frozenset[str]) -> None:
                 by=here.name,
                 replying_to=order.replying_to,
                 dropped=dropped,
+                concern=order.concern,
+                question=order.question,
             )
         st.session_state["statement"] = statement.id
         shell.go("statement", statement=statement.id)
@@ -176,7 +229,12 @@ def _facts(ledger: Ledger) -> None:
 def _recalled(here: Here, order: Order) -> frozenset[str]:
     """The recalled passages with a box each; returns the paths that were dropped."""
     look.heading("Recalled for this draft")
-    given = here.desk.drafting.brief(here.slug, replying_to=order.replying_to)
+    given = here.desk.drafting.brief(
+        here.slug,
+        replying_to=order.replying_to,
+        concern=order.concern,
+        question=order.question,
+    )
     with st.spinner("Recalling guidelines and past cases …"):
         passages = here.desk.knowledge.recall(given)
         remark = here.desk.knowledge.note

@@ -37,6 +37,10 @@ _CHIPS = {
     "ours": ("ok", "edit_document"),
     "failed": ("bad", "error"),
     "retired": ("off", "archive"),
+    "genuine": ("ok", "verified_user"),
+    "not genuine": ("off", "do_not_disturb_on"),
+    "answered": ("ok", "mark_chat_read"),
+    "waiting": ("wait", "pending"),
 }
 
 
