@@ -55,7 +55,7 @@ def draft(
     that counts.
     """
     prompt = rendered(brief, kind, channel, passages, shared=shared, language=language, fence=fence)
-    reply = llm.complete(prompt, Answer)
+    reply = llm.complete(prompt, Answer, task="draft")
     text, citations, warnings = _assembled(reply.value, brief, channel)
     if not text.strip():
         raise ModelInvalid("the model's answer holds no text")
