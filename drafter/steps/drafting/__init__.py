@@ -13,6 +13,8 @@ from drafter.steps.drafting.answer import Answer, assembled
 from drafter.steps.drafting.prompt import rendered
 from drafter.steps.playbook import missing
 
+__all__ = ["asked", "draft", "rendered", "run_of"]
+
 
 def draft(
     brief: Brief,
@@ -39,7 +41,7 @@ def draft(
 
 def asked(prompt: Rendered, brief: Brief, kind: Kind, channel: Channel, *, llm: Llm) -> Draft:
     """The draft that a rendered prompt brings. Raises ModelError."""
-    reply = llm.complete(prompt, Answer)
+    reply = llm.complete(prompt, Answer, task="draft")
     text, citations, warnings = assembled(reply.value, brief, channel)
     if not text.strip():
         raise ModelInvalid("the model's answer holds no text")

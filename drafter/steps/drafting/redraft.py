@@ -109,6 +109,8 @@ def alike(texts: Sequence[str]) -> tuple[int, ...]:
         at
         for at, bag in enumerate(bags)
         if any(
-            len(bag & earlier) >= 0.85 * len(bag | earlier) for earlier in bags[:at] if bag | earlier
+            len(bag & earlier) >= 0.85 * len(bag | earlier)
+            for earlier in bags[:at]
+            if bag | earlier
         )
     )
