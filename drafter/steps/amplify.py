@@ -8,7 +8,7 @@ from drafter.model.amplifier import Amplifier, Amplifiers, Copied
 from drafter.model.crisis import Mention
 
 _SHOWN = 8
-_PASSED_ON = re.compile(r"^\W*(?:rt|via|mt)\b\W*", re.IGNORECASE)
+_PASSED_ON = re.compile(r"^\W*(?:rt|via|mt)\b[\s:]*", re.IGNORECASE)
 _NOISE = re.compile(r"https?://\S+|[@#]\w+|[^\w\s]")
 
 

@@ -49,7 +49,8 @@ def _unsorted(here: Here, shown: Shown) -> None:
 
 def _glance(here: Here, shown: Shown) -> None:
     coverage = here.desk.concerns.coverage(here.slug)
-    trigger = here.desk.concerns.trigger(here.slug)
+    picture = here.desk.concerns.picture(here.slug)
+    turned = picture.trigger.turned
     _figures(shown, coverage)
     left, right = st.columns([1.15, 1], gap="medium")
     with left:
@@ -61,25 +62,24 @@ def _glance(here: Here, shown: Shown) -> None:
         key = f"bars/{here.slug}"
         charts.bars(shown.concerns, key=key, picked=change.look_at)
         look.heading("Who makes it louder")
-        asks.loudest(here, here.desk.concerns.amplifiers(here.slug))
+        asks.loudest(here, picture.amplifiers)
     with right:
         look.heading("Since when")
         by_hour, by_reach, share = st.tabs(["Posts", "Reach", "Share of each concern"])
-        trend = here.desk.concerns.trend(here.slug)
         with by_hour:
-            charts.trend(trend, turned=trigger.turned)
+            charts.trend(picture.trend, turned=turned)
         with by_reach:
-            charts.trend(trend, turned=trigger.turned, reach=True)
+            charts.trend(picture.trend, turned=turned, reach=True)
         with share:
             charts.voice(here.desk.concerns.voice(here.slug), shown.concerns)
-        look.quiet(_spikes(here, trend.undated))
+        look.quiet(_spikes(picture.trend.undated))
         look.heading("What they ask")
         look.quiet(asks.coverage_line(coverage))
         names = {concern.id: concern for concern in shown.concerns}
         asks.questions(here, coverage.asked, names=names, most=_ASKED)
 
 
-def _spikes(here: Here, undated: int) -> str:
+def _spikes(undated: int) -> str:
     said = (
         "A triangle marks a spike: an hour with far more posts than the twelve before it. "
         "The dashed line is the hour it turned."

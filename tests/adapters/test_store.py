@@ -18,6 +18,7 @@ from drafter.adapters import tables
 from drafter.adapters.store import Store
 from drafter.errors import Conflict, NotFound, StoreError
 from drafter.model.crisis import Crisis, ImportReport, Mention
+from drafter.model.decision import Decision
 from tests.builders import ANA, BEN, NOW, fact, statement
 
 
@@ -63,10 +64,16 @@ def test_the_database_itself_refuses_to_change_the_record(store: Store, table: s
         records.add_mentions(
             "double", [], ImportReport(read=0, kept=0, duplicates=0), name="a", by="b", now=NOW
         )
+        records.add_decision("double", Decision(number=1, verb="find", by="Ana", at=NOW))
     engine = sa.create_engine(store._engine.url)
-    column = {"revisions": "body", "acts": "body", "facts": "body", "audit": "by", "imports": "by"}[
-        table
-    ]
+    column = {
+        "revisions": "body",
+        "acts": "body",
+        "facts": "body",
+        "audit": "by",
+        "imports": "by",
+        "decisions": "body",
+    }[table]
     for statement_ in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = 'x'"):
         with (
             pytest.raises(sa.exc.IntegrityError, match="append-only"),

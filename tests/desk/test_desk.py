@@ -77,7 +77,7 @@ def test_the_sample_is_there_on_the_first_start_marked_and_gone_for_good_when_re
     assert sample.sample
     assert sample.title.startswith("Sample")
     assert desk.mentions.count(sample.slug) > 200
-    assert len(desk.mentions.concerns(sample.slug)) >= 4
+    assert len(desk.concerns.all(sample.slug)) >= 4
     assert {fact.status for fact in desk.facts.ledger(sample.slug).facts} >= {
         FactStatus.CONFIRMED,
         FactStatus.UNCONFIRMED,

@@ -2,10 +2,19 @@
 
 from drafter.desk.concerns.asking import Asking
 from drafter.desk.concerns.deciding import Deciding
-from drafter.desk.concerns.seeing import Page, Shown
+from drafter.desk.concerns.ground import Progress, silent
+from drafter.desk.concerns.seeing import Page, Picture, Shown
 
-__all__ = ["Concerns", "Page", "Shown"]
+__all__ = ["Concerns", "Page", "Picture", "Shown"]
 
 
 class Concerns(Deciding, Asking):
     """`desk.concerns`"""
+
+    def catch_up(self, slug: str, *, by: str, progress: Progress = silent) -> int:
+        """Give every post a concern and read the questions, so that the page opens at once."""
+        done = super().catch_up(slug, by=by, progress=progress)
+        if done:
+            self.picture(slug)
+            self.coverage(slug, progress=progress)
+        return done

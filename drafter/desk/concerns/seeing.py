@@ -6,8 +6,8 @@ from typing import NamedTuple
 from drafter.desk.concerns.ground import Ground
 from drafter.errors import NotFound
 from drafter.model.amplifier import Amplifiers
-from drafter.model.concern import Judged, Trend, Trigger, Voice
-from drafter.model.crisis import Concern, Mention
+from drafter.model.concern import Trend, Trigger, Voice
+from drafter.model.crisis import Concern
 from drafter.model.decision import Decided, Decision, Post, decided
 
 PAGE = 10
@@ -43,6 +43,14 @@ class Page(NamedTuple):
 
     posts: list[Post]
     total: int
+
+
+class Picture(NamedTuple):
+    """How posts develop by the hour, what set them off, who makes them louder."""
+
+    trend: Trend
+    trigger: Trigger
+    amplifiers: Amplifiers
 
 
 class _Stand(NamedTuple):
@@ -96,12 +104,35 @@ class Seeing(Ground):
         with self._desk.store.reading() as records:
             return [_with_word(one, stand.holds) for one in records.posts_named(slug, posts)]
 
-    def trend(self, slug: str, concern: str | None = None) -> Trend:
-        """Posts per hour with the spikes, of a concern or of all posts."""
+    def picture(self, slug: str, concern: str | None = None) -> Picture:
+        """How a concern (or all of it) develops, what set it off, who makes it louder."""
+        from drafter.steps.amplify import amplifiers
         from drafter.steps.trend import hourly
+        from drafter.steps.trigger import trigger
 
-        key, leaves = self._scope(slug, concern)
-        return self._once(("trend", *key), lambda: hourly(self._mentions(slug, leaves)))
+        stand = self._stand_of(slug)
+        if concern is not None and concern not in stand.leaves:
+            raise NotFound("this concern is not there any more")
+        leaves = None if concern is None else stand.leaves[concern]
+
+        def made() -> Picture:
+            with self._desk.store.reading() as records:
+                posts = (
+                    records.mentions(slug) if leaves is None else records.mentions_in(slug, leaves)
+                )
+            copies = self._copies(slug, stand)
+            return Picture(hourly(posts), trigger(posts), amplifiers(posts, copies))
+
+        return self._once(("picture", stand.key, leaves), made)
+
+    def _copies(self, slug: str, stand: _Stand) -> dict[str, int]:
+        """Of each copied post how many posts share its wording."""
+
+        def made() -> dict[str, int]:
+            with self._desk.store.reading() as records:
+                return {one.mention: one.copies for one in records.judged(slug) if one.copies > 1}
+
+        return self._once(("copies", stand.key), made)
 
     def voice(self, slug: str) -> tuple[Voice, ...]:
         """Each concern's share of the posts, hour by hour."""
@@ -118,43 +149,6 @@ class Seeing(Ground):
             return tuple(voice(posts, where))
 
         return self._once(key, made)
-
-    def trigger(self, slug: str, concern: str | None = None) -> Trigger:
-        """What set it off: first posts, the most shared one, the hour it turned, likely causes."""
-        from drafter.steps.trigger import trigger
-
-        key, leaves = self._scope(slug, concern)
-        return self._once(("trigger", *key), lambda: trigger(self._mentions(slug, leaves)))
-
-    def amplifiers(self, slug: str, concern: str | None = None) -> Amplifiers:
-        """Who makes it louder, and which wordings are passed on."""
-        from drafter.steps.amplify import amplifiers
-
-        key, leaves = self._scope(slug, concern)
-
-        def made() -> Amplifiers:
-            copies = {one.mention: one.copies for one in self._judged(slug)}
-            return amplifiers(self._mentions(slug, leaves), copies)
-
-        return self._once(("amplifiers", *key), made)
-
-    def _judged(self, slug: str) -> tuple[Judged, ...]:
-        with self._desk.store.reading() as records:
-            return records.judged(slug)
-
-    def _mentions(self, slug: str, leaves: tuple[str, ...] | None) -> tuple[Mention, ...]:
-        with self._desk.store.reading() as records:
-            return records.mentions(slug) if leaves is None else records.mentions_in(slug, leaves)
-
-    def _scope(
-        self, slug: str, concern: str | None
-    ) -> tuple[tuple[Hashable, ...], tuple[str, ...] | None]:
-        stand = self._stand_of(slug)
-        if concern is None:
-            return (stand.key, None), None
-        if concern not in stand.leaves:
-            raise NotFound("this concern is not there any more")
-        return (stand.key, stand.leaves[concern]), stand.leaves[concern]
 
     def _stand_of(self, slug: str) -> _Stand:
         """Groups by concern and by part. The key changes when posts come or change their group."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from drafter.desk.concerns import Shown
+from drafter.desk.concerns import Picture, Shown
 from drafter.errors import NotFound
 from drafter.model.concern import Trigger
 from drafter.model.crisis import Concern
@@ -28,11 +28,12 @@ def page(here: Here, shown: Shown, name: str) -> None:
         look.heading("Posts")
         posts(here, concern.id)
     with right:
-        _development(here, concern)
+        picture = here.desk.concerns.picture(here.slug, concern.id)
+        _development(here, picture)
         _asked(here, shown, concern)
         _parts(here, shown, concern)
         look.heading("Who makes it louder")
-        asks.loudest(here, here.desk.concerns.amplifiers(here.slug, concern.id))
+        asks.loudest(here, picture.amplifiers)
 
 
 def _head(here: Here, shown: Shown, concern: Concern) -> None:
@@ -75,9 +76,8 @@ def chips(concern: Concern) -> str:
     return "".join(made)
 
 
-def _development(here: Here, concern: Concern) -> None:
-    trend = here.desk.concerns.trend(here.slug, concern.id)
-    trigger = here.desk.concerns.trigger(here.slug, concern.id)
+def _development(here: Here, picture: Picture) -> None:
+    trend, trigger, _ = picture
     look.heading("Since when")
     charts.trend(trend, turned=trigger.turned, height=150)
     if trend.undated:
