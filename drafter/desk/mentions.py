@@ -1,15 +1,19 @@
 """Verbs on mentions: look at an export, take it in, find the concerns."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.desk.vectors import compact
+from drafter.errors import ModelError
+from drafter.model.concern import Judged
 from drafter.model.crisis import Concern, Crisis, ImportReport, Mention
 from drafter.model.person import Duty
 
 if TYPE_CHECKING:
     from drafter.adapters.importers import Imported, Sheet
     from drafter.desk import Desk
+    from drafter.steps.intake import Found as Grouped
 
 
 class Found(NamedTuple):
@@ -17,6 +21,7 @@ class Found(NamedTuple):
 
     imported: "Imported"
     concerns: tuple[Concern, ...]
+    judged: tuple[Judged, ...] = ()
 
 
 class Mentions:
@@ -42,10 +47,21 @@ class Mentions:
     def read(self, data: bytes, *, name: str) -> Found:
         """An export and its concerns. Nothing is stored. Raises MentionsError."""
         from drafter.adapters.importers import read
-        from drafter.steps.intake import concerns
 
         imported = read(data, name=name)
-        return Found(imported, concerns(imported.mentions))
+        found = self._found(imported.mentions)
+        return Found(imported, found.concerns, found.judged)
+
+    def _found(self, mentions: Sequence[Mention], names: Sequence[str] = ()) -> "Grouped":
+        """By the desk's embedder, whose vectors are remembered; where it fails, by the local one."""
+        from drafter.steps import intake
+
+        texts = [intake.words(mention.text) for mention in mentions]
+        try:
+            vectors = compact(self._desk.embedder, texts, lambda share: None)
+        except ModelError as failed:
+            vectors = compact(self._desk.go_local(failed), texts, lambda share: None)
+        return intake.find(mentions, vectors, own_names=names)
 
     def take(
         self,
@@ -94,11 +110,9 @@ class Mentions:
         return report
 
     def _find(self, crisis: Crisis, everything: tuple[Mention, ...]) -> None:
-        from drafter.steps.intake import concerns
-
-        found = concerns(everything, own_names=(crisis.organisation, *crisis.names))
+        found = self._found(everything, (crisis.organisation, *crisis.names))
         with self._desk.store.writing() as records:
-            records.set_concerns(crisis.slug, found)
+            records.set_concerns(crisis.slug, found.concerns)
 
     def all(self, slug: str) -> tuple[Mention, ...]:
         with self._desk.store.reading() as records:
