@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.model.concern import Judged
 from drafter.model.crisis import Concern, ImportReport, Mention
 from drafter.model.person import Duty
 
@@ -17,6 +18,7 @@ class Found(NamedTuple):
 
     imported: "Imported"
     concerns: tuple[Concern, ...]
+    judged: tuple[Judged, ...] = ()
 
 
 class Mentions:
@@ -42,10 +44,10 @@ class Mentions:
     def read(self, data: bytes, *, name: str) -> Found:
         """An export and its concerns. Nothing is stored. Raises MentionsError."""
         from drafter.adapters.importers import read
-        from drafter.steps.intake import concerns
 
         imported = read(data, name=name)
-        return Found(imported, concerns(imported.mentions))
+        found = self._desk.concerns.grouped(imported.mentions)
+        return Found(imported, found.concerns, found.judged)
 
     def take(
         self,

@@ -7,6 +7,10 @@ from pydantic import Field
 from drafter.model.base import Noun
 
 
+# From this score on a post counts into the genuine share.
+GENUINE = 0.5
+
+
 class Judged(Noun):
     """What was found out about one post.
 

@@ -7,12 +7,9 @@ again: nothing that people do here loses a post.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from drafter.model.concern import GENUINE
 from drafter.model.crisis import Concern
 from drafter.model.decision import Decided, Placed
-
-# From this score on a post counts into the genuine share.
-GENUINE = 0.5
-
 
 def chains(found: Iterable[Concern], decided: Decided) -> dict[str, tuple[str, ...]]:
     """For every group what it is part of, from itself up to the concern it is shown under."""

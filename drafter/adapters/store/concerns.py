@@ -104,6 +104,11 @@ class JudgedRows(Rows):
         query = self._joined(t.judged.c.body).where(t.judged.c.crisis == slug)
         return _many(_JUDGED, self._connection.scalars(query.order_by(t.mentions.c.seq)))
 
+    def mentions_judged(self, slug: str) -> tuple[Mention, ...]:
+        """All posts that have a concern, in the order of `judged`."""
+        query = self._joined(t.mentions.c.body).where(t.judged.c.crisis == slug)
+        return _many(_MENTIONS, self._connection.scalars(query.order_by(t.mentions.c.seq)))
+
     def placed(self, slug: str) -> list[Placed]:
         """Where every post stands, in no order."""
         c = t.judged.c

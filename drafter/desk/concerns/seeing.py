@@ -73,7 +73,8 @@ class Seeing(Ground):
         if concern is None:
             return self.all(slug)
         one = self.shown(slug).named(concern)
-        return (one.model_copy(update={"question": question}) if question else one,)
+        # A part that is drafted about is what the draft is about: a brief takes whole concerns.
+        return (one.model_copy(update={"parent": None, "question": question or one.question}),)
 
     def shown(self, slug: str) -> Shown:
         with self._desk.store.reading() as records:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from drafter.model.concern import GENUINE
 from drafter.model.decision import Post
 from drafter.ui import look, shell
 from drafter.ui.concern import change
@@ -43,7 +44,7 @@ def _post(here: Here, post: Post, number: int) -> bool:
     with st.container(border=True, gap="small", key=f"card/{name}"):
         st.html(shown(post))
         with st.container(horizontal=True, vertical_alignment="center"):
-            verdict = post.judged.genuine >= 0.5
+            verdict = post.judged.genuine >= GENUINE
             _rule(here, post, not verdict, number)
             if post.judged.overruled:
                 _rule(here, post, None, number)
@@ -98,7 +99,7 @@ def shown(post: Post, *, whole: bool = True) -> str:
 
 def _verdict(post: Post) -> str:
     judged = post.judged
-    state = "genuine" if judged.genuine >= 0.5 else "not genuine"
+    state = "genuine" if judged.genuine >= GENUINE else "not genuine"
     if judged.overruled:
         why = f"said by {html(judged.overruled)}"
     else:
