@@ -97,6 +97,7 @@ class Desk:
         self.checking.text("warm")
         _ = self.prompts
         self.knowledge.search("warm")
+        self.concerns.warm()
         if self.llm is not None:
             from drafter.adapters.provider import litellm
 

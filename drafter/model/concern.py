@@ -6,7 +6,6 @@ from pydantic import Field
 
 from drafter.model.base import Noun
 
-
 # From this score on a post counts into the genuine share.
 GENUINE = 0.5
 

@@ -159,9 +159,9 @@ def unchanged_since(base: int, decisions: Iterable[Decision], act: Decision) -> 
     """
     acts = sorted(decisions, key=lambda one: one.number)
     seen = {one.number: one for one in acts}
-    for one in acts:
+    for one in reversed(acts):  # the newest is what the person has to know of
         if one.number <= base:
-            continue
+            return
         meant = one if one.undoes is None else seen.get(one.undoes, one)
         if act.verb == "undo" or one.verb == "find" or meant.touches & act.touches:
             said = {"find": "grouped the posts anew", "undo": "took back a step"}.get(

@@ -1,7 +1,5 @@
 """Posts to questions, and which of them an approved text answers."""
 
-import html
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,6 +8,7 @@ from numpy.typing import NDArray
 
 from drafter.model.coverage import Answer, Asked, Coverage, Question, Tally
 from drafter.model.crisis import Mention
+from drafter.steps.intake.questions import asked
 
 # How near (cosine) an answer's sentence has to be to a question. benchmarks say what that is worth.
 ENOUGH = 0.5
@@ -18,16 +17,6 @@ ENOUGH_WORDS = 0.3
 _SAME = 0.6
 _SAME_WORDS = 0.5
 _GROUPED = 2_000
-_LEAST_WORDS = 4
-
-_NOISE = re.compile(r"https?://\S+|www\.\S+|[@#]\w+")
-_ASKED = re.compile(r"[^.!?？؟\n]{8,200}[?？؟]")
-# Asked for effect: nobody waits for an answer to these.
-_EFFECT = re.compile(
-    r"(?i)^\W*(?:(?:oh|so|but|and|um|like|wow)\W+)*(?:are you (?:kidding|serious|joking|for real)"
-    r"|you call (?:this|that)|is this a joke|what(?:'s| is) wrong with you|how dare you"
-    r"|who(?:'s| is) with me|do(?:n'?t)? you (?:even )?care|right|really|seriously)\b[^a-z]*.{0,24}$"
-)
 
 Matrix = NDArray[np.float32]
 
@@ -35,26 +24,21 @@ Matrix = NDArray[np.float32]
 def questions(posts: Sequence[tuple[Mention, str]]) -> tuple[Question, ...]:
     """At most one question a post, its last; `posts` come with the id of their concern.
 
-    Names, links and tags are taken out; what is asked for effect or in under four words is not counted.
+    What is asked for effect, or in under four words, is no question (`intake.questions`).
     """
     made = ((mention, concern, asked(mention.text)) for mention, concern in posts)
     return tuple(
-        Question(post=mention.id, author=mention.author.casefold(), concern=concern, text=text)
-        for mention, concern, text in made
-        if text
+        Question(
+            post=mention.id, author=mention.author.casefold(), concern=concern, text=_last(all_)
+        )
+        for mention, concern, all_ in made
+        if all_
     )
 
 
-def asked(text: str) -> str:
-    """The last question in a text, without handles, tags and links; empty where there is none."""
-    if "?" not in text and "？" not in text and "؟" not in text:
-        return ""
-    plain = " ".join(_NOISE.sub(" ", html.unescape(text)).split())
-    for found in reversed(_ASKED.findall(plain)):
-        one = str(found).strip(" ,;:-–—\"'“”)(")
-        if len(one.split()) >= _LEAST_WORDS and not _EFFECT.match(one):
-            return one
-    return ""
+def _last(found: Sequence[str]) -> str:
+    """One with a question mark before a need that is only stated."""
+    return next((one for one in reversed(found) if one.endswith("?")), found[-1])
 
 
 def cover(

@@ -11,6 +11,7 @@ from drafter.model.concern import GENUINE
 from drafter.model.crisis import Concern
 from drafter.model.decision import Decided, Placed
 
+
 def chains(found: Iterable[Concern], decided: Decided) -> dict[str, tuple[str, ...]]:
     """For every group what it is part of, from itself up to the concern it is shown under."""
     parents: dict[str, str | None] = {one.id: one.parent for one in found}

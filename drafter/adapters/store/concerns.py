@@ -125,6 +125,13 @@ class JudgedRows(Rows):
             .values(leaf=leaf or _leaf(judged), genuine=_holds(judged, ruling))
         )
 
+    def leave(self, slug: str, leaf: str, *, after_post: str) -> None:
+        """Posts that are still in a group go where one post of it has gone."""
+        here = (t.judged.c.crisis == slug, t.judged.c.mention == after_post)
+        where = sa.select(t.judged.c.leaf).where(*here).scalar_subquery()
+        there = (t.judged.c.crisis == slug, t.judged.c.leaf == leaf)
+        self._connection.execute(t.judged.update().where(*there).values(leaf=where))
+
     def judged_one(self, slug: str, post: str) -> Judged:
         """As found. Raises NotFound."""
         where = (t.judged.c.crisis == slug, t.judged.c.mention == post)

@@ -18,3 +18,9 @@ class Concerns(Deciding, Asking):
             self.picture(slug)
             self.coverage(slug, progress=progress)
         return done
+
+    def warm(self) -> None:
+        """Import what is slow, so that the first page does not wait for it."""
+        from drafter.steps import coverage, trend, trigger
+
+        _ = coverage, trend, trigger

@@ -116,8 +116,10 @@ class Deciding(Finding):
                 raise InputError("that concern is dismissed: restore it first")
             records.add_decision(slug, act)
             after = decided((*acts, act))
-            undone = _last(before).posts if act.verb == "undo" else ()
-            self._stand(records, slug, (*act.posts, *undone), after)
+            undone = _last(before) if act.verb == "undo" else None
+            self._stand(records, slug, act.posts if undone is None else undone.posts, after)
+            if undone is not None and undone.verb == "take out":
+                records.leave(slug, undone.concern, after_post=undone.posts[0])
             self._settle(records, slug)
             about = "post" if act.verb == "overrule" else "concern"
             records.log(

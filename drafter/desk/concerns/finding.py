@@ -56,7 +56,10 @@ class Finding(Ground):
 
         vectors = self._vectors(posts, progress)
         return intake.find(
-            posts, vectors, own_names=names, told=lambda said, share: progress(said, 0.7 + share / 4)
+            posts,
+            vectors,
+            own_names=names,
+            told=lambda said, share: progress(said, 0.7 + share / 4),
         )
 
     def _find(self, crisis: Crisis, by: str, progress: Progress) -> None:

@@ -49,8 +49,7 @@ class Views:
         sample = self._rows(np.sort(picked), shares)
         middle = sample.mean(axis=0)
         sample -= middle
-        _, directions = np.linalg.eigh(sample.T @ sample)
-        main = directions[:, -min(_WIDTH, count) :][:, ::-1]
+        main = _main_directions(sample, min(_WIDTH, count))
         laid = [
             (self._rows(np.arange(start, min(start + _AT_ONCE, count)), shares) - middle) @ main
             for start in range(0, count, _AT_ONCE)
@@ -64,6 +63,16 @@ class Views:
                 parts.append(share * view[at])
         joined: Points = normalize(np.hstack(parts).astype(np.float64))
         return joined
+
+
+def _main_directions(sample: Points, width: int) -> Points:
+    """(dimensions, width): of fewer posts than dimensions by way of the posts, which is far less work."""
+    if len(sample) >= sample.shape[1]:
+        _, directions = np.linalg.eigh(sample.T @ sample)
+        return np.asarray(directions[:, -width:][:, ::-1])
+    values, posts = np.linalg.eigh(sample @ sample.T)
+    scale = np.sqrt(np.maximum(values[-width:], 1e-12))
+    return np.asarray((sample.T @ posts[:, -width:] / scale)[:, ::-1])
 
 
 def views(texts: Sequence[str], vectors: Vectors, own: frozenset[str]) -> Views:
