@@ -38,7 +38,7 @@ def _unsorted(here: Here, shown: Shown) -> None:
     if not shown.unsorted:
         return
     posts = look.count(shown.unsorted, "post")
-    look.note(f"{posts} have no concern yet.", "wait")
+    look.note(f"No concern yet: {posts}.", "wait")
     if st.button("Sort them in", type="primary", disabled=not change.may(here)):
         with st.status(f"Sorting {posts} …") as status:
             here.desk.concerns.catch_up(
