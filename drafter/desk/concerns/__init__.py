@@ -15,7 +15,9 @@ class Concerns(Deciding, Asking):
         """Give every post a concern and read the questions, so that the page opens at once."""
         done = super().catch_up(slug, by=by, progress=progress)
         if done:
-            self.picture(slug)
+            progress("Looking at how it developed", 0.97)
+            for concern in (None, *(one.id for one in self.all(slug))):
+                self.picture(slug, concern)
             self.coverage(slug, progress=progress)
         return done
 

@@ -16,7 +16,7 @@ ANSWERING = ("faq_answer", "reply", "update")
 
 
 class _Read(NamedTuple):
-    """The questions of a crisis; `concern` is still the smallest group."""
+    """The questions of a crisis, not yet by concern: posts change their groups, not their words."""
 
     questions: tuple[Question, ...]
     vectors: Sequence[Sequence[float]]
@@ -39,9 +39,11 @@ class Asking(Seeing):
 
         def made() -> Coverage:
             read = self._questions(slug, progress)
-            places = [at for at, one in enumerate(read.questions) if one.concern in top]
+            with self._desk.store.reading() as records:
+                where = {post.mention: top.get(post.leaf) for post in records.placed(slug)}
+            places = [at for at, one in enumerate(read.questions) if where.get(one.post)]
             asked = [
-                read.questions[at].model_copy(update={"concern": top[read.questions[at].concern]})
+                read.questions[at].model_copy(update={"concern": where[read.questions[at].post]})
                 for at in places
             ]
             known = compact(
@@ -57,13 +59,13 @@ class Asking(Seeing):
     def _questions(self, slug: str, progress: Progress = silent) -> _Read:
         from drafter.steps.coverage import questions
 
-        key = self._stand_of(slug).key
+        with self._desk.store.reading() as records:
+            count = records.mention_count(slug)
 
         def made() -> _Read:
             with self._desk.store.reading() as records:
-                where = {post.mention: post.leaf for post in records.placed(slug)}
                 posts = records.mentions(slug)
-            found = questions([(post, where[post.id]) for post in posts if post.id in where])
+            found = questions([(post, "") for post in posts])
             texts = [question.text for question in found]
             told = f"Reading {len(texts):,} questions"
             embedder = self._desk.embedder
@@ -74,7 +76,7 @@ class Asking(Seeing):
                 vectors = compact(embedder, texts, lambda share: progress(told, share))
             return _Read(found, vectors, embedder.lexical)
 
-        return self._once(("questions", key), made)
+        return self._once(("questions", slug, count), made)
 
     def _answers(self, slug: str) -> tuple[Answer, ...]:
         """Sentences of texts that hold: approved as they stand, or published."""

@@ -1,6 +1,6 @@
 """What is seen of concerns: their order, their posts by page, how they develop, who amplifies them."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
 from drafter.desk.concerns.ground import Ground
@@ -166,9 +166,7 @@ class Seeing(Ground):
                 for leaf, chain in chains(found, holds).items():
                     for name in chain:
                         leaves.setdefault(name, []).append(leaf)
-                moved = max(
-                    (a.number for a in acts if a.verb in ("find", "take out", "undo")), default=0
-                )
+                moved = max(map(_moves(acts), acts), default=0)
                 return _Stand(
                     (slug, judged, moved),
                     {name: tuple(sorted(set(its))) for name, its in leaves.items()},
@@ -176,6 +174,17 @@ class Seeing(Ground):
                 )
 
             return self._once(("stand", slug, number, judged), made)
+
+
+def _moves(acts: Sequence[Decision]) -> Callable[[Decision], int]:
+    """The number of an act that puts posts into other groups, 0 of any other."""
+    verbs = {act.number: act.verb for act in acts}
+
+    def number(act: Decision) -> int:
+        meant = act.verb if act.undoes is None else verbs.get(act.undoes)
+        return act.number if meant in ("find", "take out") else 0
+
+    return number
 
 
 def _shown(

@@ -33,6 +33,7 @@ def _posts(here: Here, concern: str) -> None:
     found = here.desk.concerns.posts(
         here.slug, concern, page=page, size=SIZE, least=order == _ORDERS[1]
     )
+    _noted(here, number)
     chosen = tuple(post.mention.id for post in found.posts if _post(here, post, number))
     _turn(at, page, found.total)
     _take_out(here, chosen, number)
@@ -54,7 +55,9 @@ def _post(here: Here, post: Post, number: int) -> bool:
             return st.checkbox("choose", key=f"choose/{name}")
 
 
-def _rule(here: Here, post: Post, genuine: bool | None, number: int) -> None:
+def _rule(
+    here: Here, post: Post, genuine: bool | None, number: int, *, where: str = "card"
+) -> None:
     word, icon = {
         True: ("It is genuine", ":material/thumb_up:"),
         False: ("Not genuine", ":material/thumb_down:"),
@@ -63,11 +66,11 @@ def _rule(here: Here, post: Post, genuine: bool | None, number: int) -> None:
     name = post.mention.id
     act = Act(
         lambda: here.desk.concerns.overrule(here.slug, name, genuine, base=number, by=here.name),
-        "Noted: your word counts before the score.",
+        name,
     )
     st.button(
         word,
-        key=f"rule/{name}/{genuine}",
+        key=f"rule/{name}/{genuine}/{where}",
         icon=icon,
         disabled=not change.may(here),
         on_click=_ruled,
@@ -76,9 +79,26 @@ def _rule(here: Here, post: Post, genuine: bool | None, number: int) -> None:
 
 
 def _ruled(act: Act) -> None:
-    """Quietly, beside the posts: the whole page need not run again for one word."""
+    """Said beside the posts: the whole page need not run again for one word."""
     with shell.told():
         act.do()
+        st.session_state["ruled"] = act.said
+
+
+def _noted(here: Here, number: int) -> None:
+    """The post that was just spoken about: it may have moved to another page of the order."""
+    name = st.session_state.pop("ruled", None)
+    for post in here.desk.concerns.named(here.slug, [name] if name else []):
+        word = "genuine" if post.judged.genuine >= GENUINE else "not genuine"
+        said = f"counts as {word} by your word" if post.judged.overruled else "counts as scored"
+        who = post.mention.author or "an unknown author"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(
+                f'<p class="d-note d-ok">Noted: the post of {html(who)} {said}, and stands in its '
+                "new place in the order.</p>"
+            )
+            if post.judged.overruled:
+                _rule(here, post, None, number, where="noted")
 
 
 def shown(post: Post, *, whole: bool = True) -> str:
