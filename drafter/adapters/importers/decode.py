@@ -11,9 +11,9 @@ from drafter.errors import MentionsError
 LIMIT = 200_000_000
 SAMPLE = 65_536
 
-_AS_CSV = "open it in a spreadsheet program, save it as CSV (UTF-8) and import that"
+_AS_OTHER = "open it in a spreadsheet program, save it as XLSX or CSV and import that"
 _NOT_TEXT = {
-    b"\xd0\xcf\x11\xe0": f"is an old Excel workbook (.xls): {_AS_CSV}",
+    b"\xd0\xcf\x11\xe0": f"is an old Excel workbook (.xls), or protected by a password: {_AS_OTHER}",
     b"%PDF-": "is a PDF: export the mentions as CSV and import that",
     b"\x89PNG": "is a picture (PNG): export the mentions as CSV and import that",
     b"\xff\xd8\xff": "is a picture (JPEG): export the mentions as CSV and import that",
@@ -79,15 +79,11 @@ def _refuse(data: bytes, name: str) -> None:
             f"is {len(data):,} bytes, more than the {LIMIT:,} allowed: export a shorter period",
             where=name,
         )
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        workbook = name.lower().endswith((".xlsx", ".xlsm")) or b"xl/" in data[:SAMPLE]
-        problem = f"is an Excel workbook: {_AS_CSV}" if workbook else "is a ZIP archive: unpack it"
-        raise MentionsError(problem, where=name)
     for start, problem in _NOT_TEXT.items():
         if data.startswith(start):
             raise MentionsError(problem, where=name)
     if _WEB_PAGE.match(data[:SAMPLE]):
-        raise MentionsError(f"is a web page (HTML): {_AS_CSV}", where=name)
+        raise MentionsError(f"is a web page (HTML): {_AS_OTHER}", where=name)
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
