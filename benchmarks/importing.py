@@ -99,7 +99,7 @@ def take(path: Path, home: Path) -> None:
     from drafter.desk import Desk
 
     desk = Desk()
-    crisis = desk.crises.create(organisation="Acme", title="Late again", by="bench")
+    crisis = desk.crises.make(organisation="Acme", title="Late again", by="bench")
     data = path.read_bytes()
     started = time.perf_counter()
     desk.mentions.keep(crisis.slug, data, name=path.name, by="bench")

@@ -11,17 +11,25 @@ from datetime import datetime
 from drafter.adapters.importers import columns, posts, sheet
 from drafter.adapters.importers.columns import FIELDS
 from drafter.adapters.importers.decode import LIMIT
-from drafter.adapters.importers.order import ORDERS, Order
+from drafter.adapters.importers.order import ORDERS
 from drafter.adapters.importers.posts import Imported, Told
 from drafter.adapters.importers.progress import Progress, silent
 from drafter.adapters.importers.sheet import Sheet
 from drafter.adapters.importers.table import Table, load
 from drafter.errors import MentionsError
-from drafter.model.crisis import Mention
+from drafter.model.crisis import DateOrder, Mention
 
 __all__ = [
-    *("FIELDS", "LIMIT", "ORDERS", "Export", "Imported", "Order", "Progress", "Sheet"),
-    *("preview", "read", "sniff"),
+    "FIELDS",
+    "LIMIT",
+    "ORDERS",
+    "Export",
+    "Imported",
+    "Progress",
+    "Sheet",
+    "preview",
+    "read",
+    "sniff",
 ]
 
 # Rows from which the columns of a file are told before it is imported.
@@ -61,7 +69,7 @@ class Export:
         return sheet.signature(self._table)
 
     def read(
-        self, mapping: Mapping[str, str] | None = None, *, order: Order | None = None
+        self, mapping: Mapping[str, str] | None = None, *, order: DateOrder | None = None
     ) -> Imported:
         """The mentions; see `read` below."""
         table, name = self._table, self._name
@@ -88,7 +96,7 @@ def read(
     *,
     name: str,
     mapping: Mapping[str, str] | None = None,
-    order: Order | None = None,
+    order: DateOrder | None = None,
     now: datetime | None = None,
     progress: Progress = silent,
 ) -> Imported:
@@ -105,7 +113,7 @@ def read(
 
 
 def preview(
-    seen: Sheet, mapping: Mapping[str, str], order: Order | None = None
+    seen: Sheet, mapping: Mapping[str, str], order: DateOrder | None = None
 ) -> Sequence[Mention]:
     """What the first rows of a file give by a mapping. Raises MentionsError as `read` does."""
     rows = [[row.get(column, "") for column in seen.columns] for row in seen.preview]

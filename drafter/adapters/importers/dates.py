@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from dateutil import parser
 
-from drafter.adapters.importers.order import Numeric, Order, Witnesses, decide, near, sample
+from drafter.adapters.importers.order import Numeric, Witnesses, decide, near, sample
+from drafter.model.crisis import DateOrder
 
 LONGEST = 100
 # Day numbers of the 1900 date system that a spreadsheet writes for 1954 to 2119.
@@ -94,7 +95,7 @@ class Dates:
         values: Sequence[str],
         *,
         utc: bool = False,
-        chosen: Order | None = None,
+        chosen: DateOrder | None = None,
         witnesses: Witnesses = lambda row: (),
         now: datetime | None = None,
         mac: bool | None = None,
@@ -108,7 +109,7 @@ class Dates:
         self._lessons = 0
         self._forms: Counter[str] = Counter()
         self._read: dict[str, Moment] = {}
-        self.order: Order | None = None
+        self.order: DateOrder | None = None
         self._day_first = self._learn_order(values, chosen, witnesses, now) == "day"
         self._zero, self._said_zero = _zero_of(values, witnesses, mac)
         self.moments = [self._moment(value.strip()) for value in values]
@@ -131,10 +132,10 @@ class Dates:
     def _learn_order(
         self,
         values: Sequence[str],
-        chosen: Order | None,
+        chosen: DateOrder | None,
         witnesses: Witnesses,
         now: datetime | None,
-    ) -> Order:
+    ) -> DateOrder:
         first = second = False
         open_: dict[int, Numeric] = {}
         for row, value in enumerate(values):

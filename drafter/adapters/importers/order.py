@@ -8,9 +8,10 @@ how far the dates of one export would lie apart. Else day first, with a warning.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Order = Literal["day", "month"]
+from drafter.model.crisis import DateOrder as Order
+
 ORDERS: tuple[Order, ...] = ("day", "month")
 # The times that a row holds besides its date.
 Witnesses = Callable[[int], Sequence[datetime]]
@@ -139,21 +140,24 @@ def told_by(cells: Sequence[str]) -> list[datetime]:
 
 
 def _times(cell: str) -> Iterator[datetime]:
-    digits = cell.lstrip("='\"").rstrip("\"'")
-    if digits.isdigit():
-        if _LONG_ID.match(digits):
-            yield from _posted(int(digits))
-        elif _EPOCH.match(digits):
-            yield datetime.fromtimestamp(int(digits[:10]), UTC)
-    elif _ROUNDED_ID.match(digits):
-        yield from _posted(int(float(digits.replace(",", "."))))
-    elif found := _ISO.match(cell):
-        yield from _day(found)
-    elif "://" in cell[:40]:
+    if "://" in cell[:40]:
         if status := _STATUS.search(cell):
             yield from _posted(int(status[1]))
         elif path := _DATED_PATH.search(cell):
             yield from _day(path)
+    elif found := _ISO.match(cell):
+        yield from _day(found)
+    else:
+        yield from _counted(cell.lstrip("='\"").rstrip("\"'"))
+
+
+def _counted(digits: str) -> Iterator[datetime]:
+    if _EPOCH.match(digits):
+        yield datetime.fromtimestamp(int(digits[:10]), UTC)
+    elif _LONG_ID.match(digits):
+        yield from _posted(int(digits))
+    elif _ROUNDED_ID.match(digits):
+        yield from _posted(int(float(digits.replace(",", "."))))
 
 
 def _posted(post: int) -> Iterator[datetime]:

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from drafter.adapters.importers import dates, identity
 from drafter.adapters.importers.columns import Field, Place
-from drafter.adapters.importers.order import Order, told_by
+from drafter.adapters.importers.order import told_by
 from drafter.adapters.importers.progress import Progress, silent
 from drafter.adapters.importers.repairs import Repairs, lost
 from drafter.adapters.importers.table import Table, say_rows
 from drafter.model.base import Noun
-from drafter.model.crisis import ImportReport, Mention, Rejection
+from drafter.model.crisis import DateOrder, ImportReport, Mention, Rejection
 
 # More than this is not an audience; it also keeps the figure within a database integer.
 _REACH_LIMIT = 10**12
@@ -38,7 +38,7 @@ class Imported(Noun):
 class Told(NamedTuple):
     """What is known besides the file: the order of day and month that a person chose, the time."""
 
-    order: Order | None = None
+    order: DateOrder | None = None
     now: datetime | None = None
 
 

@@ -1,11 +1,11 @@
 """What a file looks like before it is imported: shown to the person who confirms the mapping."""
 
 from drafter.adapters.importers import columns
-from drafter.adapters.importers.order import Order
 from drafter.adapters.importers.posts import Told, read_dates
 from drafter.adapters.importers.table import WORKBOOK, Table
 from drafter.errors import MentionsError
 from drafter.model.base import Noun
+from drafter.model.crisis import DateOrder
 
 _PREVIEW = 5
 _PREVIEW_CHARACTERS = 500
@@ -30,7 +30,7 @@ class Sheet(Noun):
     header_row: int | None = None
     warnings: tuple[str, ...] = ()
     signature: str
-    order: Order | None = None
+    order: DateOrder | None = None
 
 
 def seen(table: Table, name: str, told: Told = Told()) -> Sheet:  # noqa: B008
