@@ -195,10 +195,9 @@ class Mentions:
 
         now = self._desk.clock()
         export = Export(data, name=name, now=now, progress=progress or _nobody_waits)
-        if chosen.mapping is None:
-            before = self._remembered(export.signature)
-            chosen = Chosen(before and before.mapping, chosen.order or (before and before.order))
-        return export.read(chosen.mapping, order=chosen.order), export.signature
+        before = self._remembered(export.signature) or Chosen()
+        mapping = before.mapping if chosen.mapping is None else chosen.mapping
+        return export.read(mapping, order=chosen.order or before.order), export.signature
 
     def _remembered(self, signature: str) -> "Chosen | None":
         if not signature:
