@@ -82,9 +82,8 @@ class Mentions:
         remembered = self._remembered(sheet.signature)
         if remembered is None:
             return sheet
-        return sheet.model_copy(
-            update={"mapping": remembered.mapping, "order": sheet.order and remembered.order}
-        )
+        order = sheet.order and (remembered.order or sheet.order)
+        return sheet.model_copy(update={"mapping": remembered.mapping, "order": order})
 
     def preview(
         self, sheet: "Sheet", mapping: Mapping[str, str], order: DateOrder | None = None

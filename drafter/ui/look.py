@@ -1,6 +1,6 @@
 """How the desk looks: the style sheet, status chips, times. All HTML made here is escaped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -74,6 +74,13 @@ def heading(title: str) -> None:
 def note(text: str, tone: str = "calm") -> None:
     """A short remark in a quiet box; `tone` is calm, ok, wait or bad."""
     st.html(f'<p class="d-note d-{html(tone)}">{html(text)}</p>')
+
+
+def remarks(said: Sequence[str]) -> None:
+    """Several short remarks in one quiet box."""
+    if said:
+        lines = "".join(f"<li>{html(one)}</li>" for one in said)
+        st.html(f'<ul class="d-note d-calm d-remarks">{lines}</ul>')
 
 
 def quiet(text: str) -> None:

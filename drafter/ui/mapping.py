@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from drafter.model.base import digest
-from drafter.model.crisis import DateOrder, ImportReport
+from drafter.model.crisis import DateOrder, ImportReport, Mention
 from drafter.ui import look, shell
 from drafter.ui.escape import html
 from drafter.ui.shell import Here
@@ -36,8 +36,7 @@ def confirm(here: Here, name: str, data: bytes) -> tuple[str, ImportReport] | No
     """Show what would be imported and let it be put right; the report, once it was imported."""
     sheet = _looked_at(here, name, data)
     st.html(f'<p class="d-quiet">{html(_read_as(sheet))} <b>Nothing is stored yet.</b></p>')
-    for warning in sheet.warnings:
-        look.note(warning, "wait")
+    look.remarks(sheet.warnings)
     look.heading("Which column is what")
     mapping = _mapping(sheet, f"{here.slug}/{digest([name, sheet.signature])[:12]}")
     order = _order(sheet, here.slug) if "date" in mapping else None
@@ -146,16 +145,17 @@ def _first_posts(
     if not posts:
         look.note("The first rows hold no text in that column. Is it the right one?", "wait")
         return
-    rows = [
-        (
-            html(look.when(one.posted_at) or "no date"),
-            html(one.author or "no author"),
-            html(one.text if len(one.text) <= _SHOWN else f"{one.text[:_SHOWN]}…"),
-            html(one.source),
-        )
+    shown = "".join(
+        f'<div class="d-post"><p>{html(one.text if len(one.text) <= _SHOWN else one.text[:_SHOWN] + "…")}'
+        f'</p><span class="d-meta">{html(_meta(one))}</span></div>'
         for one in posts
-    ]
-    look.table(("When", "Author", "Post", "Source"), rows)
+    )
+    st.html(shown)
+
+
+def _meta(post: Mention) -> str:
+    said = (post.author or "no author", look.when(post.posted_at) or "no date", post.source)
+    return " · ".join(filter(None, said))
 
 
 def offer(here: Here, types: list[str], most: int) -> tuple[str, ImportReport] | None:

@@ -45,7 +45,7 @@ def _posts(here: Here) -> None:
         hide_index=True,
         height=420,
         column_config={
-            "When": st.column_config.DatetimeColumn(width=150),
+            "When": st.column_config.DatetimeColumn(width=150, format="D MMM YYYY, HH:mm"),
             "Post": st.column_config.TextColumn(width=520),
         },
         alt="The posts of this crisis",
@@ -130,12 +130,13 @@ def _report(report: ImportReport, key: str) -> None:
                 "kept",
                 f"{report.known:,} were known before" if report.known else "all new",
             ),
-            (f"{report.duplicates:,}", "duplicates", "same author, time and text"),
+            (f"{report.duplicates:,}", "duplicates", "the same post again"),
             (f"{len(report.rejected):,}", "rejected", "each with its reason"),
         )
     )
-    for warning in report.warnings:
-        look.note(warning, "wait")
+    if report.warnings:
+        look.quiet("What was repaired or assumed:")
+        look.remarks(report.warnings)
     if report.rejected:
         rows = [(str(one.row), html(one.reason)) for one in report.rejected[:_REJECTED]]
         look.table(("Row (from 0)", "Why it was not taken"), rows)
