@@ -57,6 +57,16 @@ def rejections_csv(report: ImportReport) -> str:
     return file.getvalue()
 
 
+def _redated(stored: Sequence[Mention], read: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Stored mentions that a person's order of day and month gives another date."""
+    dates = {mention.id: mention.posted_at for mention in read}
+    return tuple(
+        mention.model_copy(update={"posted_at": dates[mention.id]})
+        for mention in stored
+        if mention.id in dates and dates[mention.id] != mention.posted_at
+    )
+
+
 def _due(slug: str) -> str:
     return f"concerns due/{slug}"
 
@@ -175,14 +185,16 @@ class Mentions:
                 slug, imported.mentions, imported.report, name=name, by=by, now=now
             )
             report = imported.report.model_copy(update={"known": imported.report.kept - fresh})
-            if fresh:
+            redated = _redated(records.mentions(slug), imported.mentions) if chosen.order else ()
+            records.change_mentions(slug, redated)
+            if fresh or redated:
                 records.remember(_due(slug), "yes")
             if chosen.mapping is not None and signature:
                 records.remember(f"mapping/{signature}", chosen.as_json())
             records.log(
                 at=now, by=by, crisis=slug, verb="import", subject=name,
                 read=report.read, kept=report.kept, new=fresh,
-                duplicates=report.duplicates, rejected=len(report.rejected),
+                duplicates=report.duplicates, rejected=len(report.rejected), redated=len(redated),
             )  # fmt: skip
         return report
 

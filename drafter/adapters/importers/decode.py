@@ -30,6 +30,12 @@ _UNREAD = re.compile("[\udc80-\udcff]")
 _UTF8_REMAINS = re.compile(
     "[\udce0-\udcf4][\udc80-\udcbf]+|[\udc81\udc8d\udc8f\udc90\udc9d\udcfe\udcff]"
 )
+# These bytes are the same signs in all Windows code pages of alphabets (1250 to 1258); beside
+# another byte that cannot be read they may be the rest of something else.
+_WINDOWS_MARKS = {
+    chr(0xDC00 + byte): bytes([byte]).decode("cp1252") for byte in (0x85, *range(0x91, 0x98))
+}
+_WINDOWS_MARK = re.compile("(?<![\udc80-\udcff])[\udc85\udc91-\udc97](?![\udc80-\udcff])")
 # The Windows and East Asian code pages that spreadsheet programs still save CSV in.
 _CODE_PAGES = [
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
@@ -149,10 +155,19 @@ def _eight_bit(data: bytes) -> Decoded:
     remains = sum(len(found) for found in _UTF8_REMAINS.findall(text))
     sound = sum(1 for character in text if character > "\x7f") - unread
     if sound + remains > unread - remains:
-        return Decoded(text, "utf-8")
+        return _mended(text)
     encoding = _code_page(data)
     warning = f"The file is not UTF-8; it was read as {encoding}. Look at the accented letters."
     return Decoded(_lossy(data, encoding), encoding, (warning,))
+
+
+def _mended(text: str) -> Decoded:
+    """UTF-8 with the quotation marks and dashes of Windows among it turned back."""
+    text, mended = _WINDOWS_MARK.subn(lambda mark: _WINDOWS_MARKS[mark.group()], text)
+    said = (
+        f"{mended:,} quotation marks or dashes were in a Windows code page: they were turned back."
+    )
+    return Decoded(text, "utf-8", (said,) if mended else ())
 
 
 def _code_page(data: bytes) -> str:
