@@ -214,6 +214,12 @@ class Desk:
             tries=wanted.model_tries,
         )
 
+    def asking(self, crisis: str = "") -> "Llm | None":
+        """The model, asked in the name of a crisis: its spending limit holds, its record keeps it."""
+        from drafter.llm import Asking
+
+        return None if self.llm is None else Asking(self.llm, crisis=crisis)
+
     @property
     def knowledge_folders(self) -> tuple[Path, ...]:
         """The shipped documents, and the team's own that lie over them."""

@@ -27,7 +27,11 @@ def _facts(citations: Iterable[Citation]) -> tuple[str, ...]:
 
 
 class Run(Noun):
-    """How a draft came about: kept with its revision."""
+    """How a draft came about: kept with its revision.
+
+    `parts` are those of an apology that the model meant to say. Where a redraft stands, `before` is
+    the first text and `fixed` says which findings the redraft mended.
+    """
 
     model: str | None = None
     prompt: str = ""
@@ -40,6 +44,10 @@ class Run(Noun):
     passages: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    style: str = ""
+    before: str = ""
+    fixed: tuple[str, ...] = ()
 
 
 class Draft(Noun):
