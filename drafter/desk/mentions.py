@@ -86,19 +86,22 @@ class Mentions:
 
         A mapping that a person chose for the same header before comes first. Raises MentionsError.
         """
-        from drafter.adapters.importers import sniff
+        from drafter.adapters.importers import Export
 
-        sheet = sniff(data, name=name, now=self._desk.clock())
-        remembered = self._remembered(sheet.signature)
-        if remembered is None:
-            return sheet
-        order = sheet.order and (remembered.order or sheet.order)
-        return sheet.model_copy(update={"mapping": remembered.mapping, "order": order})
+        export = Export(data, name=name, now=self._desk.clock(), head=True)
+        before = self._remembered(export.signature)
+        if before is None:
+            return export.sheet()
+        sheet = export.sheet(before.mapping)
+        return sheet.model_copy(update={"order": sheet.order and (before.order or sheet.order)})
 
     def preview(
         self, sheet: "Sheet", mapping: Mapping[str, str], order: DateOrder | None = None
-    ) -> "Sequence[Mention]":
-        """The first rows of an export as posts, by a mapping that nobody has confirmed yet."""
+    ) -> tuple[Sequence[Mention], DateOrder | None]:
+        """The first rows of an export as posts, by a mapping that nobody has confirmed yet.
+
+        With them the order of day and month in their dates, None where no date leaves it open.
+        """
         from drafter.adapters.importers import preview
 
         return preview(sheet, mapping, order)

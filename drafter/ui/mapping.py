@@ -39,7 +39,7 @@ def confirm(here: Here, name: str, data: bytes) -> tuple[str, ImportReport] | No
     look.remarks(sheet.warnings)
     look.heading("Which column is what")
     mapping = _mapping(sheet, f"{here.slug}/{digest([name, sheet.signature])[:12]}")
-    order = _order(sheet, here.slug) if "date" in mapping else None
+    order = _order(here, sheet, mapping)
     if "text" not in mapping:
         look.note("Choose the column with the text of the posts.", "wait")
     else:
@@ -119,12 +119,15 @@ def _column(field: str, columns: tuple[str, ...], guess: str, key: str) -> str:
     ) or _NONE  # fmt: skip
 
 
-def _order(sheet: "Sheet", slug: str) -> DateOrder | None:
+def _order(here: Here, sheet: "Sheet", mapping: dict[str, str]) -> DateOrder | None:
     """Asked only where the file holds dates that fit both; None leaves it to the file."""
-    if sheet.order is None:
+    if not {"text", "date"} <= mapping.keys():
+        return None
+    _, first = here.desk.mentions.preview(sheet, mapping)
+    if first is None:
         return None
     said = {
-        None: f"As the file tells ({sheet.order} first)",
+        None: f"As the file tells ({first} first)",
         "day": "Day first: 3 April",
         "month": "Month first: 4 March",
     }
@@ -134,14 +137,14 @@ def _order(sheet: "Sheet", slug: str) -> DateOrder | None:
         options,
         format_func=lambda order: said[order],
         horizontal=True,
-        key=f"order/{slug}/{sheet.signature}",
+        key=f"order/{here.slug}/{sheet.signature}",
     )
 
 
 def _first_posts(
     here: Here, sheet: "Sheet", mapping: dict[str, str], order: DateOrder | None
 ) -> None:
-    posts = here.desk.mentions.preview(sheet, mapping, order)
+    posts, _ = here.desk.mentions.preview(sheet, mapping, order)
     if not posts:
         look.note("The first rows hold no text in that column. Is it the right one?", "wait")
         return

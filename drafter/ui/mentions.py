@@ -41,7 +41,12 @@ def _posts(here: Here) -> None:
     if count > _POSTS:
         look.quiet(f"The {_POSTS:,} taken in last.")
     st.dataframe(
-        _latest(here.desk, here.slug, count),
+        _latest(
+            here.desk,
+            str(here.desk.settings.home),
+            here.slug,
+            len(here.desk.mentions.imports(here.slug)),
+        ),
         hide_index=True,
         height=420,
         column_config={
@@ -53,8 +58,8 @@ def _posts(here: Here) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _latest(_desk: Desk, slug: str, count: int) -> list[dict[str, object]]:
-    """The posts taken in last. Posts are only ever added, so their count says whether it is new."""
+def _latest(_desk: Desk, home: str, slug: str, imports: int) -> list[dict[str, object]]:
+    """The posts taken in last. Only an import changes them, so their number says what is new."""
     posts = _desk.mentions.all(slug)
     return [
         {

@@ -59,9 +59,12 @@ class Export:
         self._progress = progress
         self._table: Table = load(data, name, most=_HEAD if head else None, progress=progress)
 
-    def sheet(self) -> Sheet:
-        """Columns, mapping, preview. Raises MentionsError where no column holds text."""
-        return sheet.seen(self._table, self._name, Told(now=self._now))
+    def sheet(self, mapping: Mapping[str, str] | None = None) -> Sheet:
+        """Columns, mapping (this one or the one that is recognised), preview.
+
+        Raises MentionsError where no column holds text.
+        """
+        return sheet.seen(self._table, self._name, Told(now=self._now), mapping)
 
     @property
     def signature(self) -> str:
@@ -114,10 +117,16 @@ def read(
 
 def preview(
     seen: Sheet, mapping: Mapping[str, str], order: DateOrder | None = None
-) -> Sequence[Mention]:
-    """What the first rows of a file give by a mapping. Raises MentionsError as `read` does."""
+) -> tuple[Sequence[Mention], DateOrder | None]:
+    """What the first rows of a file give by a mapping, and the order of day and month in them.
+
+    Raises MentionsError as `read` does.
+    """
     rows = [[row.get(column, "") for column in seen.columns] for row in seen.preview]
     table = Table(seen.columns, rows, {}, seen.encoding)
     chosen = {field: said for field, said in mapping.items() if said.strip()}
     places = columns.places(chosen, seen.columns, "the mapping")
-    return posts.imported(table, chosen, places, Told(order or seen.order)).mentions
+    same = all(chosen.get(field) == seen.mapping.get(field) for field in ("date", "time"))
+    told = Told(order or (seen.order if same else None))
+    found = posts.imported(table, chosen, places, told).mentions
+    return found, seen.order if same else posts.read_dates(table, places, told)[0].order

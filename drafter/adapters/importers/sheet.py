@@ -1,5 +1,7 @@
 """What a file looks like before it is imported: shown to the person who confirms the mapping."""
 
+from collections.abc import Mapping
+
 from drafter.adapters.importers import columns
 from drafter.adapters.importers.posts import Told, read_dates
 from drafter.adapters.importers.table import WORKBOOK, Table
@@ -33,9 +35,12 @@ class Sheet(Noun):
     order: DateOrder | None = None
 
 
-def seen(table: Table, name: str, told: Told = Told()) -> Sheet:  # noqa: B008
-    """The sheet of a table. Raises MentionsError where no column holds anything like text."""
-    mapping, warnings = mapped(table, name)
+def seen(table: Table, name: str, told: Told, before: Mapping[str, str] | None = None) -> Sheet:
+    """The sheet of a table, by a mapping that was chosen before or the one that is recognised.
+
+    Raises MentionsError where no column holds anything like text.
+    """
+    mapping, warnings = mapped(table, name) if before is None else (dict(before), ())
     return Sheet(
         columns=table.columns,
         mapping=mapping,

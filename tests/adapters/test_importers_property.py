@@ -1,0 +1,193 @@
+"""Files of every format, damaged at random: a report that accounts for every row, or a clear error.
+
+A file is imported again with its rows in another order: nothing is new.
+"""
+
+import csv
+import io
+import json
+import os
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from drafter.adapters.importers import Imported, read
+from drafter.errors import MentionsError
+
+HEADS = {
+    "brandwatch": "Query Id,Query Name,Date,Title,Snippet,Full Text,Url,Author,Sentiment,Impressions",
+    "meltwater": "Date,Headline,URL,Opening Text,Hit Sentence,Source,Influencer,Reach,Tweet Id,Time",
+    "meltwater_new": "Date,Time,Document ID,URL,Author Name,Author Handle,Title,Hit Sentence",
+    "talkwalker": "url,published,title,content,lang,reach,extra_author_attributes.name",
+    "brand24": ",ID,Date,Hrs,Title,Content,Source,Domain,Category,Sentiment,Tags",
+    "google_play": "Package Name,Reviewer Language,Review Submit Date and Time,Review Text",
+    "trustpilot": "Review Id,Review Created (UTC),Review Username,Review Title,Review Content",
+    "twcs": "tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id",
+    "other": "when,who,utterance",
+}
+DATES = ("2026-03-14 12:30:00.0", "03/04/2026", "46085.5", "Sat Mar 14 12:30:00 +0000 2026", "")
+WORDS = "late again nobody came “why” café 😀 refund, please; bag | lost\tnow".split(" ")
+
+
+def cell(column: str, number: int, chance: Random) -> str:
+    name = column.lower()
+    if "id" in name.split("_") or name.endswith("id") or name == "id":
+        return str(1_900_000_000_000_000_000 + number * 1_000_003)
+    if any(word in name for word in ("date", "created", "published", "when")):
+        return chance.choice(DATES)
+    if any(word in name for word in ("text", "content", "sentence", "snippet", "utter", "title")):
+        return " ".join(chance.choices(WORDS, k=chance.randint(0, 12)))
+    return chance.choice(("ann", "=@bob", "en", "7", ""))
+
+
+def rows(vendor: str, count: int = 12) -> list[list[str]]:
+    chance = Random(vendor)
+    head = HEADS[vendor].split(",")
+    return [head, *([cell(column, n, chance) for column in head] for n in range(count))]
+
+
+def as_csv(table: list[list[str]], encoding: str = "utf-8", delimiter: str = ",") -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(table)
+    return out.getvalue().encode(encoding, "replace")
+
+
+def as_xlsx(table: list[list[str]]) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Mentions")
+    for row in table:
+        sheet.append([plain(sheet, value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def plain(sheet: Any, value: str) -> Any:
+    """A cell that is text, also where it looks like a formula."""
+    made = WriteOnlyCell(sheet, value)
+    made.data_type = "s"
+    return made
+
+
+def as_json(table: list[list[str]], *, lines: bool) -> bytes:
+    posts = [dict(zip(table[0], row, strict=True)) for row in table[1:]]
+    if lines:
+        return "".join(f"{json.dumps(post)}\n" for post in posts).encode()
+    return json.dumps(posts).encode()
+
+
+FILES = {
+    **{f"{vendor}.csv": as_csv(rows(vendor)) for vendor in HEADS},
+    "utf16.csv": as_csv(rows("google_play"), "utf-16", "\t"),
+    "cp1252.csv": as_csv(rows("other"), "cp1252", ";"),
+    "preamble.csv": b'"Report:","x"\n"Brand:","y"\n\n' + as_csv(rows("brandwatch")),
+    "brand24.xlsx": as_xlsx([[], *rows("brand24")]),
+    "brandwatch.xlsx": as_xlsx([["Report:", "x"], [], *rows("brandwatch")]),
+    "talkwalker.json": as_json(rows("talkwalker"), lines=False),
+    "talkwalker.jsonl": as_json(rows("talkwalker"), lines=True),
+    "paste.txt": b"".join(f"{' '.join(WORDS[n:])}\n".encode() for n in range(8)),
+}
+TOKENS = (
+    b'"',
+    b",",
+    b"\n",
+    b"\r",
+    b"\0",
+    b"\t",
+    b"\xff\xfe",
+    b"\xe2\x80",
+    b"{",
+    b"]",
+    b"PK\x01\x02",
+)
+
+
+def mutated(data: bytes, chance: Random) -> bytes:
+    """The bytes with some flipped, cut out, doubled, put in, or the end missing."""
+    damaged = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(damaged) + 1)
+        span = chance.choice((1, 1, 2, 16, 200))
+        kind = chance.randrange(5)
+        if kind == 0 and at < len(damaged):
+            damaged[at] ^= 1 << chance.randrange(8)
+        elif kind == 1:
+            del damaged[at : at + span]
+        elif kind == 2:
+            damaged[at:at] = damaged[at : at + span]
+        elif kind == 3:
+            damaged[at:at] = chance.choice(TOKENS)
+        elif chance.random() < 0.3:
+            del damaged[at:]
+    return bytes(damaged)
+
+
+def accounted(data: bytes, name: str) -> Imported | None:
+    """The import, each of its rows accounted for once; None where it was refused in one line."""
+    refused = ""
+    try:
+        result = read(data, name=name)
+    except MentionsError as error:
+        refused = str(error)
+    if refused:
+        assert refused.startswith(name)
+        assert "\n" not in refused
+        return None
+    report = result.report
+    assert report.read == report.kept + report.duplicates + len(report.rejected)
+    said = [post.row for post in result.mentions] + [item.row for item in report.rejected]
+    assert sorted([*said, *result.originals]) == list(range(report.read))
+    return result
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_of_each_format_is_taken(name: str):
+    result = accounted(FILES[name], name)
+    assert result is not None
+    assert result.report.kept > 5
+
+
+@pytest.mark.soak
+@settings(max_examples=20_000 if os.environ.get("DRAFTER_SOAK") == "1" else 700)
+@given(name=st.sampled_from(sorted(FILES)), seed=st.integers(0, 2**32))
+def test_a_damaged_file_of_any_format_gives_a_report_or_a_clear_error(name: str, seed: int):
+    accounted(mutated(FILES[name], Random(seed)), name)
+
+
+@settings(max_examples=150)
+@given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.xlsx", "a.json", "paste.txt"]))
+def test_any_bytes_behind_the_mark_of_a_workbook_give_a_report_or_a_clear_error(
+    data: bytes, name: str
+):
+    accounted(b"PK\x03\x04" + data, name)
+
+
+@pytest.mark.parametrize("vendor", HEADS)
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_the_rows_in_another_order_are_the_same_posts(vendor: str, form: str):
+    head, *posts = rows(vendor, 60)
+    writers = {"csv": as_csv, "xlsx": as_xlsx, "json": lambda table: as_json(table, lines=False)}
+    ids = []
+    for seed in range(3):
+        Random(seed).shuffle(posts)
+        result = accounted(writers[form]([head, *posts]), f"{vendor}.{form}")
+        assert result is not None
+        ids.append({post.id for post in result.mentions})
+    assert ids[0] == ids[1] == ids[2]
+
+
+@pytest.mark.parametrize("vendor", HEADS)
+def test_a_post_is_the_same_in_csv_workbook_and_json(vendor: str):
+    table = rows(vendor, 40)
+    made = [as_csv(table), as_xlsx(table), as_json(table, lines=True)]
+    names = [f"{vendor}.csv", f"{vendor}.xlsx", f"{vendor}.jsonl"]
+    ids = [
+        {post.id for post in read(data, name=name).mentions}
+        for data, name in zip(made, names, strict=True)
+    ]
+    assert ids[0] == ids[1] == ids[2]
