@@ -9,7 +9,7 @@ from drafter.model.crisis import DateOrder, ImportReport, Mention
 from drafter.ui import look, shell
 from drafter.ui.escape import html
 from drafter.ui.shell import Here
-from drafter.ui.waiting import behind_a_bar
+from drafter.ui.waiting import Progress, behind_a_bar
 
 if TYPE_CHECKING:
     from drafter.adapters.importers import Sheet
@@ -59,8 +59,21 @@ def confirm(here: Here, name: str, data: bytes) -> tuple[str, ImportReport] | No
         disabled="text" not in mapping,
     ):
         return None
-    report = behind_a_bar(
-        lambda progress: here.desk.mentions.take(
+    return import_(here, name, data, mapping=mapping, order=order)
+
+
+def import_(
+    here: Here,
+    name: str,
+    data: bytes,
+    *,
+    mapping: dict[str, str] | None = None,
+    order: DateOrder | None = None,
+) -> tuple[str, ImportReport]:
+    """Import behind a bar; the file's name and what became of its rows."""
+
+    def work(progress: Progress) -> tuple[str, ImportReport]:
+        report = here.desk.mentions.take(
             here.slug,
             data,
             name=name,
@@ -69,8 +82,15 @@ def confirm(here: Here, name: str, data: bytes) -> tuple[str, ImportReport] | No
             order=order,
             progress=progress,
         )
-    )
-    return name, report
+        return name, report
+
+    done: tuple[str, ImportReport] = behind_a_bar(under_way(here), work)
+    return done
+
+
+def under_way(here: Here) -> str:
+    """What an import into the open crisis is called while it goes on."""
+    return f"import/{here.slug}"
 
 
 def _looked_at(here: Here, name: str, data: bytes) -> "Sheet":

@@ -9,7 +9,7 @@ from drafter.model.person import Duty
 from drafter.ui import look, mapping, shell
 from drafter.ui.escape import html, label
 from drafter.ui.shell import Here
-from drafter.ui.waiting import behind_a_bar
+from drafter.ui.waiting import left_going, watched
 
 _LEAD = "Exports of a listening tool, or pasted posts. Taking the same file twice adds nothing."
 _TYPES = ["csv", "tsv", "xlsx", "xlsm", "txt", "json", "jsonl", "ndjson", "js", "xls"]
@@ -20,6 +20,9 @@ _POSTS = 2000
 
 def page() -> None:
     here = shell.here("Mentions", _LEAD)
+    if left_going(mapping.under_way(here)):
+        with shell.caught():
+            _keep(here, *watched(mapping.under_way(here)))
     _last(here)
     if here.person.may(Duty.DRAFTER):
         upload, paste = st.tabs(["Upload a file", "Paste posts"])
@@ -39,7 +42,7 @@ def _posts(here: Here) -> None:
         return
     look.heading(f"Posts so far ({count:,})")
     if count > _POSTS:
-        look.quiet(f"The {_POSTS:,} taken in last.")
+        look.quiet(f"The {_POSTS:,} taken in last, the last one first.")
     st.dataframe(
         _latest(
             here.desk,
@@ -69,7 +72,7 @@ def _latest(_desk: Desk, home: str, slug: str, imports: int) -> list[dict[str, o
             "Source": one.source,
             "Row": one.row,
         }
-        for one in posts[-_POSTS:]
+        for one in posts[: -_POSTS - 1 : -1]
     ]
 
 
@@ -89,12 +92,7 @@ def _paste(here: Here) -> None:
         look.note("There is nothing to import yet: paste the posts first.", "wait")
         return
     with shell.caught():
-        report = behind_a_bar(
-            lambda progress: here.desk.mentions.take(
-                here.slug, lines.encode(), name=PASTED, by=here.name, progress=progress
-            )
-        )
-        _keep(here, PASTED, report)
+        _keep(here, *mapping.import_(here, PASTED, lines.encode()))
 
 
 def _keep(here: Here, name: str, report: ImportReport) -> None:

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
@@ -44,14 +44,29 @@ class _Work(Generic[T]):
         return self._thread.is_alive()
 
 
-def behind_a_bar(work: Callable[[Progress], T]) -> T:
-    """What `work` returns; a bar shows how far it has come. What it raises is raised here."""
-    going = _Work(work)
+def behind_a_bar(name: str, work: Callable[[Progress], Any]) -> Any:
+    """What `work` returns; a bar shows how far it has come. What it raises is raised here.
+
+    Whoever leaves the page meanwhile finds the work again, by its name, with `left_going`.
+    """
+    st.session_state[name] = _Work(work)
+    return watched(name)
+
+
+def left_going(name: str) -> bool:
+    """Whether work of this name was begun, and nobody has seen its end."""
+    return name in st.session_state
+
+
+def watched(name: str) -> Any:
+    """Watch work that was begun to its end; returns and raises as it did."""
+    going: _Work[Any] = st.session_state[name]
     bar = st.progress(0.0, text="Starting …")
     while going.running:
-        bar.progress(going.share, text=f"{going.doing} …")
+        bar.progress(going.share, text=f"{going.doing} … It goes on if you leave this page.")
         time.sleep(_LOOKS)
     bar.empty()
+    st.session_state.pop(name, None)
     if going.failed is not None:
         raise going.failed
     return going.result[0]
