@@ -189,7 +189,7 @@ def many_parts() -> bytes:
 
 def again_and_again() -> bytes:
     """Thousands of sheets that are all the same part of the archive, without a size of its own."""
-    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 9_000))
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 3_000))
     with zipfile.ZipFile(io.BytesIO(PLAIN)) as archive:
         listed = archive.read("xl/workbook.xml").decode()
     start, end = listed.index("<sheet "), listed.index("</sheets>")

@@ -16,6 +16,7 @@ from drafter.desk.mentions import rejections_csv
 from drafter.errors import MentionsError
 from drafter.model.crisis import ImportReport, Rejection
 from drafter.settings import Settings
+from tests.exports import FILES
 
 HEAD = "text,author,date\n"
 ROWS = [f"my bus number {n} is late again,person{n},2026-03-{n % 12 + 1:02d}\n" for n in range(40)]
@@ -41,6 +42,19 @@ def test_the_same_file_and_its_rows_in_another_order_add_nothing(desk: Desk, slu
     assert desk.mentions.take(slug, export(ROWS), name="a.csv", by="Ana").known == 40
     assert desk.mentions.take(slug, export(ROWS[::-1]), name="b.csv", by="Ana").known == 40
     assert desk.mentions.count(slug) == 40
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_export_of_each_format_comes_in_by_the_desk_once(
+    desk: Desk, slug: str, name: str
+) -> None:
+    sheet = desk.mentions.look(FILES[name], name=name)
+    assert "text" in sheet.mapping
+    report = desk.mentions.take(slug, FILES[name], name=name, by="Ana", mapping=sheet.mapping)
+    assert report.read == report.kept + report.duplicates + len(report.rejected)
+    assert report.kept > 5
+    assert desk.mentions.take(slug, FILES[name], name=name, by="Ana").known == report.kept
+    assert desk.mentions.count(slug) == report.kept
 
 
 def test_a_mapping_and_an_order_that_a_person_chose_hold_for_the_next_file(
@@ -129,6 +143,7 @@ import sys
 from pathlib import Path
 from drafter.desk import Desk
 from drafter.settings import Settings
+from tests.exports import FILES
 desk = Desk(Settings(home=sys.argv[1], embedder="lexical", _env_file=None))
 desk.store
 data = Path(sys.argv[2]).read_bytes()

@@ -133,7 +133,7 @@ class _Metered(io.BytesIO):
 
     def __init__(self, data: bytes, name: str):
         super().__init__(data)
-        self._left = _REREAD * len(data) + 1_000_000
+        self._left = _REREAD * len(data) + 250_000
         self._size = len(data)
         self._name = name
 
