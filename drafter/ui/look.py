@@ -9,6 +9,8 @@ import streamlit as st
 
 from drafter.ui.escape import html
 
+# The largest file that is uploaded, but for exports of mentions.
+MOST_MEGABYTES = 25
 _STYLE = Path(__file__).with_name("look.css")
 
 # A chip is an icon and a word; the colour only repeats what they say.
