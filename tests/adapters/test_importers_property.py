@@ -3,7 +3,10 @@
 A file is imported again with its rows in another order: nothing is new.
 """
 
+import io
 import os
+import re
+import zipfile
 from random import Random
 
 import pytest
@@ -49,6 +52,35 @@ def mutated(data: bytes, chance: Random) -> bytes:
     return bytes(damaged)
 
 
+def mutated_inside(data: bytes, chance: Random) -> bytes:
+    """A workbook, packed soundly, with one of its parts damaged: what a checksum does not tell."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        hit = chance.choice(old.namelist())
+        for name in old.namelist():
+            part = old.read(name)
+            if name == hit or ("sheet1" in name and chance.random() < 0.5):
+                part = chance.choice((mutated, swapped))(part, chance)
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+def swapped(data: bytes, chance: Random) -> bytes:
+    """Values of XML attributes and elements replaced by others that are sound XML."""
+    values = re.findall(rb'"[^"<>]*"', data) + [
+        b'"99999999"',
+        b'"-1"',
+        b'"1E999"',
+        b'"ZZZZ1"',
+        b'"x"',
+    ]
+    found = list(re.finditer(rb'"[^"<>]*"', data))
+    if not found:
+        return data
+    at = chance.choice(found)
+    return data[: at.start()] + chance.choice(values) + data[at.end() :]
+
+
 def accounted(data: bytes, name: str) -> Imported | None:
     """The import, each of its rows accounted for once; None where it was refused in one line."""
     refused = ""
@@ -79,6 +111,13 @@ def test_a_file_of_each_format_is_taken(name: str):
 @given(name=st.sampled_from(sorted(FILES)), seed=st.integers(0, 2**32))
 def test_a_damaged_file_of_any_format_gives_a_report_or_a_clear_error(name: str, seed: int):
     accounted(mutated(FILES[name], Random(seed)), name)
+
+
+@pytest.mark.soak
+@settings(max_examples=10_000 if os.environ.get("DRAFTER_SOAK") == "1" else 300)
+@given(name=st.sampled_from(["brand24.xlsx", "brandwatch.xlsx"]), seed=st.integers(0, 2**32))
+def test_a_workbook_damaged_inside_gives_a_report_or_a_clear_error(name: str, seed: int):
+    accounted(mutated_inside(FILES[name], Random(seed)), name)
 
 
 @settings(max_examples=150)
