@@ -133,6 +133,13 @@ def task_named(prompts: PromptSet, name: str) -> str:
     return prompts.tasks[name]
 
 
+def style_named(prompts: PromptSet, name: str) -> Style:
+    """The style, or NotFound naming those there are."""
+    if name not in prompts.styles:
+        raise NotFound(f"no style {name!r}; there are: {', '.join(prompts.styles) or 'none'}")
+    return prompts.styles[name]
+
+
 def kind_named(prompts: PromptSet, name: str) -> Kind:
     """The kind, or NotFound naming those there are."""
     if name not in prompts.kinds:

@@ -76,10 +76,15 @@ class Channel(Noun):
 
 
 class Style(Noun):
-    """A way to write a variant: `prompts/styles/<name>.md`; `posture` is SCCT's, where it takes one."""
+    """A way to write: `prompts/styles/<name>.md`, for variants of a draft, for passages, or for both.
+
+    `posture` is SCCT's, where a variant takes one of its own.
+    """
 
     name: str
     title: str
+    variants: bool = True
+    passages: bool = True
     posture: Strategy | None = None
     instruction: str
 

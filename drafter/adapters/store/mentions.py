@@ -53,8 +53,25 @@ class MentionRows(Rows):
             raise NotFound(f"no post {name!r} in crisis {slug!r}")
         return Mention.model_validate_json(body)
 
+    def change_mentions(self, slug: str, mentions: Iterable[Mention]) -> None:
+        """Replace those that are stored under the same ids."""
+        rows = [{"of": slug, "one": mention.id, "new": as_json(mention)} for mention in mentions]
+        if rows:
+            where = (
+                t.mentions.c.crisis == sa.bindparam("of"),
+                t.mentions.c.id == sa.bindparam("one"),
+            )
+            self._connection.execute(
+                t.mentions.update().where(*where).values(body=sa.bindparam("new")), rows
+            )
+
     def mention_count(self, slug: str) -> int:
         query = sa.select(sa.func.count()).where(t.mentions.c.crisis == slug)
+        return self._connection.scalar(query) or 0
+
+    def import_last(self, slug: str) -> int:
+        """A number that grows with every import, 0 before the first."""
+        query = sa.select(sa.func.max(t.imports.c.seq)).where(t.imports.c.crisis == slug)
         return self._connection.scalar(query) or 0
 
     def imports(self, slug: str) -> tuple[tuple[str, str, ImportReport], ...]:

@@ -18,7 +18,7 @@ class Concerns(Deciding, Asking):
             progress("Looking at how it developed", 0.97)
             for concern in (None, *(one.id for one in self.all(slug))):
                 self.picture(slug, concern)
-            self.coverage(slug, progress=progress)
+            self.coverage(slug, progress=lambda said, share: progress(said, 0.98 + share / 50))
         return done
 
     def warm(self) -> None:

@@ -157,6 +157,7 @@ class Seeing(Ground):
 
         with self._desk.store.reading() as records:
             number, judged = records.decided_last(slug), records.judged_count(slug)
+            imported = records.import_last(slug)  # it may have dated known posts anew
 
             def made() -> _Stand:
                 acts = records.decisions(slug)
@@ -168,12 +169,12 @@ class Seeing(Ground):
                         leaves.setdefault(name, []).append(leaf)
                 moved = max(map(_moves(acts), acts), default=0)
                 return _Stand(
-                    (slug, judged, moved),
+                    (slug, judged, moved, imported),
                     {name: tuple(sorted(set(its))) for name, its in leaves.items()},
                     holds,
                 )
 
-            return self._once(("stand", slug, number, judged), made)
+            return self._once(("stand", slug, number, judged, imported), made)
 
 
 def _moves(acts: Sequence[Decision]) -> Callable[[Decision], int]:
