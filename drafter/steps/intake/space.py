@@ -49,20 +49,20 @@ class Views:
         sample = self._rows(np.sort(picked), shares)
         middle = sample.mean(axis=0)
         sample -= middle
-        _, directions = np.linalg.eigh(sample.T @ sample)
-        main = directions[:, -min(_WIDTH, count) :][:, ::-1]
+        _, directions = np.linalg.eigh((sample.T @ sample).astype(np.float64))
+        main = directions[:, -min(_WIDTH, count) :][:, ::-1].astype(np.float32)
         laid = [
             (self._rows(np.arange(start, min(start + _AT_ONCE, count)), shares) - middle) @ main
             for start in range(0, count, _AT_ONCE)
         ]
-        return np.vstack(laid)
+        return np.vstack(laid).astype(np.float64)
 
-    def _rows(self, at: NDArray[np.intp], shares: tuple[float, float]) -> Points:
+    def _rows(self, at: NDArray[np.intp], shares: tuple[float, float]) -> Vectors:
         parts = [self.meaning[at]]
         for view, share in zip((self.spread, self.words), shares, strict=True):
             if view is not None:
-                parts.append(share * view[at])
-        joined: Points = normalize(np.hstack(parts).astype(np.float64))
+                parts.append(np.float32(share) * view[at])
+        joined: Vectors = normalize(np.hstack(parts).astype(np.float32, copy=False))
         return joined
 
 
