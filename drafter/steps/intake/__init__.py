@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from drafter.model.concern import Centre, Judged
 from drafter.model.crisis import Concern, Mention
@@ -66,6 +67,14 @@ def find(
     if not mentions:
         return Found((), ())
     numbers = np.ascontiguousarray(vectors, dtype=np.float32).reshape(len(mentions), -1)
+    # One thread: the sums of several come in any order, and posts on a border with them.
+    with threadpool_limits(1):
+        return _found(mentions, numbers, own_names, say)
+
+
+def _found(
+    mentions: Sequence[Mention], numbers: space.Vectors, own_names: Sequence[str], say: Told
+) -> Found:
     raw = [mention.text for mention in mentions]
     say("Folding copies", 0.0)
     folds, own = fold(raw), own_words(raw, own_names)

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
-from threadpoolctl import threadpool_limits
 
 from drafter.steps.intake.space import Points
 
@@ -20,7 +19,7 @@ _ONE, _EACH = 6, 12
 _PART, _PARTS, _OF_ONE = 30, 100, 12
 _SMALL = 12
 # Groups are learnt from so many posts at most; the number of groups from fewer.
-_SAMPLE, _CHOICE = 20_000, 4_000
+_SAMPLE, _CHOICE = 20_000, 3_000
 
 
 def coarse(points: Points, weights: Weights) -> Labels:
@@ -62,9 +61,7 @@ def _some(count: int, most: int) -> NDArray[np.intp]:
 
 
 def _fit(points: Points, weights: Weights, number: int, tries: int) -> KMeans:
-    # One thread: sums of several would come in any order, and so would posts on a border.
-    with threadpool_limits(1):
-        return KMeans(number, n_init=tries, random_state=0).fit(points, sample_weight=weights)
+    return KMeans(number, n_init=tries, random_state=0).fit(points, sample_weight=weights)
 
 
 def _grouped(points: Points, weights: Weights, number: int, tries: int) -> Labels:

@@ -1,13 +1,16 @@
 """Near-identical posts: retweets and campaign copies, folded for clustering and counted."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datasketch import MinHash, MinHashLSH
 
-from drafter.steps.intake.texts import tokens, words
+from drafter.steps.intake.texts import words
 
+# Numbers count: two people who were charged different amounts did not copy each other.
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Share of word pairs two texts have to have in common (Jaccard), and the hashes it is told by.
 _ALIKE, _HASHES = 0.7, 64
 # A shorter text is a copy only when all its words are the same: "thank you" is no campaign.
@@ -34,7 +37,7 @@ class Folds:
 
 def fold(texts: Sequence[str]) -> Folds:
     """Which posts say the same in nearly the same words (MinHash, Broder 1997). Linear in the posts."""
-    found = [tokens(words(text)) for text in texts]
+    found = [_WORD.findall(words(text).lower()) for text in texts]
     first: dict[str, int] = {}
     same = [
         first.setdefault(" ".join(its) or text.strip(), at)
@@ -46,7 +49,11 @@ def fold(texts: Sequence[str]) -> Folds:
     nearest: dict[int, int] = {}
     by_place = dict(zip(long, hashed, strict=True))
     for at, one in by_place.items():
-        alike = (other for other in index.query(one) if one.jaccard(by_place[other]) >= _ALIKE)
+        alike = (
+            other
+            for other in index.query(one)
+            if one.jaccard(by_place[other]) >= _ALIKE and _same_numbers(found[at], found[other])
+        )
         nearest[at] = min(alike, default=at)
         if nearest[at] == at:
             index.insert(at, one)
@@ -55,3 +62,9 @@ def fold(texts: Sequence[str]) -> Folds:
 
 def _pairs(found: Sequence[str]) -> list[bytes]:
     return [f"{a} {b}".encode() for a, b in zip(found, found[1:], strict=False)]
+
+
+def _same_numbers(one: Sequence[str], other: Sequence[str]) -> bool:
+    """A cut copy may lack numbers; one with others is no copy."""
+    here, there = ({word for word in its if word[0].isdigit()} for its in (one, other))
+    return here <= there or there <= here

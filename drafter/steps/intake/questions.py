@@ -15,18 +15,25 @@ _NOISE = re.compile(
 )
 # A sentence ends at a mark, a line's end, or an emoji; "St. John" is cut in two, which does no harm.
 _SENTENCE = re.compile(r"[^.!?\n\u2026]+[.!?\u2026]*")
-_ASKS = re.compile(
-    r"\b(?:where(?:'s| is| are| the)|when (?:is|are|will|do|does|can)|why (?:is|are|was|were|do|does"
-    r"|did|can't|cant|won't|has|have|am)"
-    r"|how (?:do|can|could|long|much|many|is|are|does|did|come|to)|what (?:is|are|do|does|happened"
-    r"|happens|can|should|time)"
-    r"|(?:can|could|will|would) (?:you|i|we|someone|somebody|anyone|anybody)|is there (?:any|a|an"
-    r"|someone|anyone)"
-    r"|(?:any|no) (?:idea|update|news|word) (?:on|when|why|where|what|how|about)"
-    r"|(?:does|do|has|have|did) (?:any(?:one|body)|you|i|we)|(?:is|are) (?:my|our|the|you|it|this)"
-    r"|(?:tell|let) (?:me|us)(?: know)? (?:when|where|why|how|what|if|whether|who)"
-    r"|(?:need|want|like|trying|love) to (?:know|find out|understand|ask)"
-    r"|(?:wondering|asking|ask|know|explain|understand) (?:if|when|where|why|how|what|whether|who))\b"
+# Without a question mark only the beginning of a sentence makes it a question ...
+_DIRECT = re.compile(
+    r"^(?:(?:so|and|but|ok|okay|hi|hey|hello|please|pls|um|also|then|again|now)[, ]+){0,2}"
+    r"(?:where(?:'s| is| are| the| do| can)|when (?:is|are|will|do|does|can|am)"
+    r"|why (?:is|are|was|were|do|does|did|can't|cant|won't|has|have|am|isn't|aren't)"
+    r"|how (?:do|can|could|long|much|many|is|are|does|did|come|to)"
+    r"|what (?:is|are|do|does|happened|happens|can|should|time|about)|what's|who (?:is|do|can|pays|will)"
+    r"|(?:can|could|will|would) (?:you|i|we|someone|somebody|anyone|anybody|it|they)"
+    r"|is there (?:any|a|an|someone|anyone)|(?:does|do|has|have|did) (?:any(?:one|body)|you|i|we)"
+    r"|(?:is|are) (?:my|our|the|you|it|this|there)|any(?:one|body) (?:know|else|from)"
+    r"|any (?:idea|update|news|word)s? (?:on|when|why|where|what|how|about|if))\b"
+)
+# ... or the words for wanting to know.
+_NEEDS = re.compile(
+    r"\b(?:tell|let) (?:me|us)(?: know)? (?:when|where|why|how|what|if|whether|who)\b"
+    r"|\b(?:need|want|like|trying|love) to (?:know|find out|understand|ask)\b"
+    r"|\b(?:wondering|explain|i ask|can't find out|not sure|no idea) (?:if|when|where|why|how|what|whether|who)\b"
+    r"|\b(?:can|could|will|would) (?:you|someone|somebody|anyone|anybody)(?: please)?(?: from [\w ]+)?"
+    r" (?:tell|explain|help|confirm|let|answer|say|fix|call|send|check)\b"
 )
 # Asked to be heard, not to be answered.
 _RHETORICAL = re.compile(
@@ -47,7 +54,9 @@ def asked(text: str) -> list[str]:
         lower = sentence.lower()
         if not _FEWEST <= len(sentence.split()) <= _MOST or _RHETORICAL.search(lower):
             continue
-        if sentence.endswith("?") or _ASKS.search(lower):
+        if sentence.count('"') % 2 == 0 and (
+            sentence.endswith("?") or _DIRECT.match(lower) or _NEEDS.search(lower)
+        ):
             found.append(sentence)
     return found
 

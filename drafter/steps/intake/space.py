@@ -54,25 +54,25 @@ class Views:
             (self._rows(np.arange(start, min(start + _AT_ONCE, count)), shares) - middle) @ main
             for start in range(0, count, _AT_ONCE)
         ]
-        return np.vstack(laid)
+        return np.vstack(laid).astype(np.float64)
 
-    def _rows(self, at: NDArray[np.intp], shares: tuple[float, float]) -> Points:
+    def _rows(self, at: NDArray[np.intp], shares: tuple[float, float]) -> Vectors:
         parts = [self.meaning[at]]
         for view, share in zip((self.spread, self.words), shares, strict=True):
             if view is not None:
-                parts.append(share * view[at])
-        joined: Points = normalize(np.hstack(parts).astype(np.float64))
+                parts.append(np.float32(share) * view[at])
+        joined: Vectors = normalize(np.hstack(parts).astype(np.float32, copy=False))
         return joined
 
 
-def _main_directions(sample: Points, width: int) -> Points:
+def _main_directions(sample: Vectors, width: int) -> Vectors:
     """(dimensions, width): of fewer posts than dimensions by way of the posts, which is far less work."""
     if len(sample) >= sample.shape[1]:
-        _, directions = np.linalg.eigh(sample.T @ sample)
-        return np.asarray(directions[:, -width:][:, ::-1])
-    values, posts = np.linalg.eigh(sample @ sample.T)
-    scale = np.sqrt(np.maximum(values[-width:], 1e-12))
-    return np.asarray((sample.T @ posts[:, -width:] / scale)[:, ::-1])
+        _, directions = np.linalg.eigh((sample.T @ sample).astype(np.float64))
+        return np.asarray(directions[:, -width:][:, ::-1], dtype=np.float32)
+    values, posts = np.linalg.eigh((sample @ sample.T).astype(np.float64))
+    scale = np.sqrt(np.maximum(values[-width:], 1e-9))
+    return np.asarray((sample.T @ posts[:, -width:] / scale)[:, ::-1], dtype=np.float32)
 
 
 def views(texts: Sequence[str], vectors: Vectors, own: frozenset[str]) -> Views:

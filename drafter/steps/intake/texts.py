@@ -4,7 +4,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
@@ -13,7 +13,7 @@ _NOISE = re.compile(r"https?://\S+|www\.\S+|^\s*RT\b|@\w+|&\w+;", re.IGNORECASE)
 _HANDLE = re.compile(r"@(\w{2,})")
 _TOKEN = re.compile(r"[^\W\d_][\w'’]+")
 # An own name is written in at least this share of the posts, as a handle.
-_OFTEN, _LEAST = 0.03, 5
+_OFTEN, _LEAST, _BEGINNING = 0.03, 5, 5
 
 # Words of conversation: they are in posts about anything.
 TALK = frozenset(
@@ -46,7 +46,13 @@ def tokens(text: str) -> list[str]:
 
 def stems(found: Iterable[str]) -> list[str]:
     """English stems (Porter 2); words of other languages mostly stay as they are."""
-    return list(_stemmer().stemWords(list(found)))
+    return [_stem(word) for word in found]
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return stem
 
 
 @cache
@@ -59,16 +65,24 @@ def _stemmer() -> Any:
 def own_words(raw: Sequence[str], names: Iterable[str]) -> frozenset[str]:
     """Words that name whom the posts are about: the given names, and the handles most posts carry.
 
-    Two words that together are such a handle ("us airways" for @usairways) are own words too.
+    Two words that together are such a handle ("us airways" for @usairways) are own words too, and a
+    word that many posts hold and such a handle begins with ("fernbrook" for @fernbrookmarket).
     """
     given = {word for name in names for word in tokens(name)}
     handles = Counter(handle.lower() for text in raw for handle in set(_HANDLE.findall(text)))
     least = max(_LEAST, _OFTEN * len(raw))
     often = {handle for handle, count in handles.items() if count >= least}
     joined = often | {"".join(tokens(name)) for name in names}
-    parts = (
-        {word for text in raw for word in _parts(tokens(words(text)), joined)} if joined else set()
-    )
+    parts: set[str] = set()
+    if joined:
+        found = [tokens(words(text)) for text in raw]
+        held = Counter(word for its in found for word in set(its) if len(word) >= _BEGINNING)
+        parts = {word for its in found for word in _parts(its, joined)}
+        parts |= {
+            word
+            for word, count in held.items()
+            if count >= least and any(handle.startswith(word) for handle in often)
+        }
     plain = {word for word in (*given, *often, *parts) if len(word) > 1}
     return frozenset(plain | {f"{word}'s" for word in plain})
 
