@@ -9,6 +9,7 @@ from drafter.checks.limits import limits
 from drafter.checks.parts import having, part_marks, part_score
 from drafter.checks.pii import pii
 from drafter.checks.readability import readability
+from drafter.checks.rewrites import offered
 from drafter.checks.rules import RuleSet
 from drafter.checks.strategy import acted, posture_findings
 from drafter.llm import Embedder
@@ -41,6 +42,7 @@ def examine(
     citable = tuple(passages)
     findings, skipped = rules.check(text, kind=kind, language=language, embedder=embedder)
     read, unread = _readable(text, language)
+    findings = offered(read, findings, rules, kind=kind, skipped=skipped)
     bound, loose = _bound(text, ledger, citable)
     earned = part_marks(read)
     postures = acted(read, earned, findings, kind)
@@ -86,7 +88,14 @@ def _bound(
     # Imported here: reading its words takes a tenth of the time that a check without facts may take.
     from drafter.checks.claims import claims
 
-    return claims(text, ledger, passages)
+    bound, loose = claims(text, ledger, passages)
+    return bound, tuple(_replacing(one) for one in loose)
+
+
+def _replacing(finding: Finding) -> Finding:
+    """What a fact contradicts is suggested as the fact has it: a value that may stand in its place."""
+    plain = bool(finding.suggestion) and finding.rule == "claims/Contradicted"
+    return finding.model_copy(update={"replaces": True}) if plain else finding
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

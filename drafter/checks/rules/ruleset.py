@@ -83,7 +83,8 @@ class Rule:
             level=spec.level,
             message=_filled(spec.message, hit.said),
             why=spec.why or _filled(spec.description, hit.said),
-            suggestion=spec.suggestion or hit.suggestion,
+            suggestion=hit.replacement or spec.suggestion or hit.suggestion,
+            replaces=bool(hit.replacement),
         )
 
 
