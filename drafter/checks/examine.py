@@ -62,7 +62,7 @@ def examine(
         strategy=postures.main,
         claims=bound,
         skipped=(*skipped, *unread),
-        readability=readability(text),
+        readability=readability(text, rules),
         part_spans=earned,
         part_score=part_score(has),
         postures=postures.marks,
