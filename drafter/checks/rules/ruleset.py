@@ -176,6 +176,14 @@ class RuleSet:
         made = [_doubted(one, compared.unlike.get(one.category, ())) for one in made]
         return _merged(made, self._by_meaning), tuple(skipped)
 
+    def prepare(self, embedder: Embedder) -> None:
+        """Learn the examples of the rules that compare by meaning with an embedder, once for its id.
+
+        A later check may come with another embedder of that id, for instance one that keeps nothing.
+        """
+        if self._by_meaning and not embedder.lexical:
+            self._meaning.prepare(embedder)
+
     def _unfit(self, language: str) -> Mapping[int, str]:
         """Why some rules cannot judge a text in `language`."""
         if language not in self._reasons:
