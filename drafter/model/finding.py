@@ -140,7 +140,8 @@ class Report(Noun):
 
     `part_spans`, `postures` and `acts` say which sentence does what. `part_score` is 0 to 1 by
     `PART_WEIGHTS`. `generic` is the share of sentences that any company could publish unchanged,
-    0 to 1. `counsel` names what calls for legal counsel before an approval.
+    0 to 1. `counsel` names what calls for legal counsel before an approval. `advised` is the posture
+    that the crisis asks for, with any others that fit it; empty where no crisis is known.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -155,6 +156,8 @@ class Report(Noun):
     acts: tuple[Mark, ...] = ()
     generic: float = 0.0
     counsel: tuple[str, ...] = ()
+    advised: tuple[Strategy, ...] = ()
+    advised_why: str = ""
 
     def at_least(self, level: Level) -> tuple[Finding, ...]:
         return tuple(found for found in self.findings if found.level.rank >= level.rank)

@@ -40,7 +40,7 @@ def check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
     def run(*arguments: object, stdin: bytes | None = None) -> Ran:
         monkeypatch.setattr(sys, "argv", ["drafter", "check", *map(str, arguments)])
         if stdin is not None:
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
         with pytest.raises(SystemExit) as left:
             cli.main()
         shown = capsys.readouterr()
@@ -315,7 +315,10 @@ def test_a_folder_of_several_styles_is_taken_whole(
 def test_a_home_that_cannot_be_written_costs_the_cache_and_nothing_else(
     check: Drafter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alike = "extends: resembles\nmessage: alike\nlevel: warning\nmargin: -3\nbad: [It was a joke.]\ngood: [We are late.]\n"
+    alike = (
+        "extends: resembles\nmessage: alike\nlevel: warning\nmargin: -3\n"
+        "bad: [It was a joke.]\ngood: [We are late.]\n"
+    )
     styles(monkeypatch, tmp_path, Alike=alike)
     monkeypatch.setenv("DRAFTER_EMBEDDER", "auto")
     monkeypatch.setenv("DRAFTER_HOME", str(file(tmp_path, "full", "") / "home"))
