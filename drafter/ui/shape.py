@@ -56,7 +56,7 @@ def parts(text: str, report: Report, wanted: tuple[str, ...] = ()) -> str:
         _part(name, has[name], name in wanted, _earning(text, report.part_spans, name))
         for name in PART_NAMES
     )
-    return f'<ul class="d-parts" aria-label="Parts of an apology">{tiles}</ul>'
+    return f'<div class="d-box"><ul class="d-parts" aria-label="Parts of an apology">{tiles}</ul></div>'
 
 
 def _part(name: str, has: bool, wanted: bool, earning: str) -> str:
