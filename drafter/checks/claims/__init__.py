@@ -6,8 +6,9 @@ compared by the concepts they share with a fact and by polarity: no model, no ne
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.checks.claims.around import around
 from drafter.checks.claims.binding import Bound, bind, bind_name, bind_role, bind_sides
 from drafter.checks.claims.book import Book, Entry, Source, book
 from drafter.checks.claims.forms import Form, forms
@@ -15,10 +16,14 @@ from drafter.checks.claims.meaning import carried_by_meaning
 from drafter.checks.claims.names import Role, offices, roles
 from drafter.checks.claims.reading import Reading, read
 from drafter.checks.claims.support import judge
+from drafter.checks.claims.ties import Ties, texts
 from drafter.llm import Embedder
 from drafter.model.brief import Ledger
 from drafter.model.finding import Claim, ClaimType, Finding, Level, found
 from drafter.model.knowledge import Passage
+
+if TYPE_CHECKING:
+    from drafter.checks.claims.likeness import Likeness
 
 _WHY = (
     "What a text claims must rest on a confirmed fact. Confirm a fact that says so, or take it out."
@@ -52,7 +57,8 @@ def claims(
     kept = book(ledger)
     sources = [Source(one.id, one.text, None, passage=True) for one in passages if one.citable]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
-    judged = [*_values(reading, kept, sources), *_roles(reading, kept, sources)]
+    ties = Ties(_likeness(reading, (*kept.confirmed, *sources), embedder))
+    judged = [*_values(reading, kept, sources, ties), *_roles(reading, kept, sources)]
     for at, bound in bind_sides(reading, (*kept.confirmed, *sources)):
         judged.append(_Judged(*reading.span(at, at + 2), "place", bound, named=True))
     judged += list(_assertions(reading, kept, sources, judged))
@@ -63,7 +69,24 @@ def claims(
     return made, tuple(_finding(text, one, level, kept) for one, level in _unrepeated(judged))
 
 
-def _values(reading: Reading, kept: Book, passages: Sequence[Source]) -> Iterator[_Judged]:
+def _likeness(
+    reading: Reading, sources: Sequence[Source], embedder: Embedder | None
+) -> "Likeness | None":
+    if embedder is None or embedder.lexical:
+        return None
+    # Imported here: numpy takes longer to import than a text takes to check.
+    from drafter.checks.claims.likeness import Likeness
+
+    mine = [around(one, reading) for one in reading.values if one.kind != "name"]
+    theirs = [
+        entry.around for one in sources for entry in one.entries if entry.value.kind != "name"
+    ]
+    return Likeness(embedder, texts((*mine, *theirs)))
+
+
+def _values(
+    reading: Reading, kept: Book, passages: Sequence[Source], ties: Ties
+) -> Iterator[_Judged]:
     quoted = list(_quoted(reading.text, (*kept.confirmed, *passages)))
     free = [(start, end) for name in kept.names for start, end in _places(reading.text, name)]
     for value in reading.values:
@@ -75,7 +98,7 @@ def _values(reading: Reading, kept: Book, passages: Sequence[Source]) -> Iterato
         elif value.kind == "name":
             bound = bind_name(value, reading, kept, passages)
         else:
-            bound = bind(value, reading, kept, passages)
+            bound = bind(value, reading, kept, passages, ties)
         if bound is not None and not (value.unit == "first" and source):
             yield _Judged(value.start, value.end, value.type, bound, named=value.kind == "name")
 

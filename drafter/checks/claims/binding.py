@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from drafter.checks.claims.around import around
 from drafter.checks.claims.book import ARTICLE, Book, Entry, Source, predicate
 from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.contacts import same_contact
@@ -11,6 +12,7 @@ from drafter.checks.claims.derived import derived
 from drafter.checks.claims.names import SIDES, Role, sides, telling
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
+from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.value import Value, carries
 from drafter.checks.claims.words import concept, concepts, known
 from drafter.model.finding import ClaimStatus
@@ -41,7 +43,9 @@ class _Candidate(NamedTuple):
     entry: Entry
 
 
-def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
+def bind(
+    value: Value, reading: Reading, book: Book, passages: Sequence[Source], ties: Ties
+) -> Bound | None:
     """How the ledger stands to one value; None for an ordinal of nothing that a fact speaks of."""
     clause = reading.clause_of(value)
     if _idiom(value, reading, book):
@@ -55,7 +59,8 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
     if whole := _whole(value, reading, good):
         return Bound("contradicted", whole.source, whole.entry)
     if good:
-        return _tied(value, reading, good, rivals)
+        other = _elsewhere(value, reading, good, sources, ties)
+        return other or _tied(value, reading, good, rivals)
     rival = _nearest(value, rivals)
     source = derived(value, sources, _cues(value, reading, clause))
     if source is not None and not (rival and rival.score > max(1, len(near & source.concepts))):
@@ -99,6 +104,49 @@ def _part(one: _Candidate) -> _Candidate | None:
 
 
 _NEXT = 4
+
+
+def _elsewhere(
+    value: Value,
+    reading: Reading,
+    good: Sequence[_Candidate],
+    sources: Sequence[Source],
+    ties: Ties,
+) -> Bound | None:
+    """The value of another fact that the words around tie this one to."""
+    before = {low(reading.words, value.first - n) for n in (1, 2)}
+    if value.kind == "contact" or not before.isdisjoint(_BUT):
+        return None
+    rivals = [
+        _Candidate(0, source, entry)
+        for source in sources
+        for entry in source.entries
+        if entry.value.kind == value.kind and entry.value.unit != ARTICLE
+        if not _same(value, entry.value) and _rates(value, entry.value)
+    ]
+    at = ties.other(
+        value.kind,
+        around(value, reading),
+        [one.entry.around for one in good],
+        [one.entry.around for one in rivals],
+    )
+    if at is None:
+        return None
+    return Bound("contradicted", rivals[at].source, rivals[at].entry)
+
+
+# "All but five came back" says of the others what a fact says of the five.
+_BUT = frozenset(("but", "except"))
+
+
+def _rates(value: Value, other: Value) -> bool:
+    """Whether two values could stand in one another's place: money for money, degrees for degrees."""
+    if value.kind in ("money", "duration"):
+        return value.unit == other.unit
+    return (value.heads == _DEGREES) == (other.heads == _DEGREES)
+
+
+_DEGREES = ("degree",)
 
 
 def _tied(
