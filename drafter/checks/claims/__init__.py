@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.checks.claims.around import around
 from drafter.checks.claims.binding import Bound, bind, bind_name, bind_role, bind_sides
 from drafter.checks.claims.book import Book, Entry, Source, book
+from drafter.checks.claims.coverage import (
+    SPEECH,
+    Coverage,
+    all_content,
+    content,
+    pieces,
+    said,
+    settled,
+)
 from drafter.checks.claims.forms import Form, forms
-from drafter.checks.claims.meaning import carried_by_meaning
 from drafter.checks.claims.names import Role, offices, roles
 from drafter.checks.claims.reading import Reading, read
 from drafter.checks.claims.support import judge
@@ -57,20 +65,19 @@ def claims(
     kept = book(ledger)
     sources = [Source(one.id, one.text, None, passage=True) for one in passages if one.citable]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
-    ties = Ties(_likeness(reading, (*kept.confirmed, *sources), embedder))
+    ties = Ties(_likeness(reading, kept, sources, embedder))
     judged = [*_values(reading, kept, sources, ties), *_roles(reading, kept, sources)]
     for at, bound in bind_sides(reading, (*kept.confirmed, *sources)):
         judged.append(_Judged(*reading.span(at, at + 2), "place", bound, named=True))
-    judged += list(_assertions(reading, kept, sources, judged))
-    if embedder is not None and not embedder.lexical:
-        judged = list(_by_meaning(text, judged, (*kept.confirmed, *sources), embedder))
+    coverage = _coverage(reading, kept, sources, ties)
+    judged += list(_assertions(reading, kept, sources, judged, coverage))
     judged.sort(key=lambda one: (one.start, one.end))
     made = tuple(_claim(text, one) for one in judged)
     return made, tuple(_finding(text, one, level, kept) for one, level in _unrepeated(judged))
 
 
 def _likeness(
-    reading: Reading, sources: Sequence[Source], embedder: Embedder | None
+    reading: Reading, kept: Book, passages: Sequence[Source], embedder: Embedder | None
 ) -> "Likeness | None":
     if embedder is None or embedder.lexical:
         return None
@@ -78,10 +85,26 @@ def _likeness(
     from drafter.checks.claims.likeness import Likeness
 
     mine = [around(one, reading) for one in reading.values if one.kind != "name"]
+    sources = (*kept.confirmed, *passages)
     theirs = [
         entry.around for one in sources for entry in one.entries if entry.value.kind != "name"
     ]
-    return Likeness(embedder, texts((*mine, *theirs)))
+    assertions = [
+        text
+        for form in forms(reading)
+        for text in said(reading, form.first, form.last, form.clause.sentence)
+    ]
+    words = content(reading, 0, len(reading.words))
+    ledger = [text for one in (*sources, *kept.loose) for text in (*pieces(one), *all_content(one))]
+    return Likeness(embedder, (*texts((*mine, *theirs)), *assertions, *words, *ledger, *SPEECH))
+
+
+def _coverage(
+    reading: Reading, kept: Book, passages: Sequence[Source], ties: Ties
+) -> Coverage | None:
+    if ties.likeness is None:
+        return None
+    return Coverage((*kept.confirmed, *passages), kept.loose, ties.likeness)
 
 
 def _values(
@@ -117,7 +140,11 @@ def _roles(reading: Reading, kept: Book, passages: Sequence[Source]) -> Iterator
 
 
 def _assertions(
-    reading: Reading, kept: Book, passages: Sequence[Source], values: Sequence[_Judged]
+    reading: Reading,
+    kept: Book,
+    passages: Sequence[Source],
+    values: Sequence[_Judged],
+    coverage: Coverage | None,
 ) -> Iterator[_Judged]:
     quoted = list(_quoted(reading.text, (*kept.confirmed, *passages)))
     for form in forms(reading):
@@ -128,10 +155,11 @@ def _assertions(
             if one.bound.source and one.bound.status == "supported" and not one.named
             if start <= one.start and one.end <= end
         ]
-        source = _quoting(quoted, start, end)
-        bound = (
-            Bound("supported", source) if source else judge(form, reading, kept, passages, within)
-        )
+        if source := _quoting(quoted, start, end):
+            bound: Bound | None = Bound("supported", source)
+        else:
+            bound = judge(form, reading, kept, passages, within)
+            bound = settled(form, reading, bound, coverage, bool(within)) if coverage else bound
         if bound is not None:
             yield _Judged(start, end, form.type, bound, form)
 
@@ -156,24 +184,6 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 
 def _quoting(quoted: Iterable[tuple[int, int, Source]], start: int, end: int) -> Source | None:
     return next((one for first, last, one in quoted if first <= start and end <= last), None)
-
-
-def _by_meaning(
-    text: str, judged: Iterable[_Judged], sources: Sequence[Source], embedder: Embedder
-) -> Iterator[_Judged]:
-    kept = list(judged)
-    open_ones = [
-        one
-        for one in kept
-        if one.form
-        and one.bound.status == "unsupported"
-        and not (one.form.universal or one.form.negative or one.form.type == "cause")
-    ]
-    said = [text[one.start : one.end] for one in open_ones]
-    carried = dict(zip(open_ones, carried_by_meaning(said, sources, embedder), strict=True))
-    for one in kept:
-        source = carried.get(one)
-        yield one._replace(bound=Bound("supported", source)) if source else one
 
 
 def _unrepeated(judged: Sequence[_Judged]) -> Iterator[tuple[_Judged, Level]]:

@@ -22,6 +22,7 @@ class Around(NamedTuple):
     after: str
     near: frozenset[str]
     whole: frozenset[str]
+    home: str = ""
 
     @property
     def texts(self) -> tuple[str, str, str, str]:
@@ -53,6 +54,7 @@ def around(value: Value, reading: Reading) -> Around:
         _after(value, reading, clause.first, clause.last),
         named(first, value.first) | named(value.last, last),
         named(clause.first, clause.last),
+        text[start:end],
     )
 
 

@@ -20,6 +20,8 @@ _BY_MEANING: dict[Kind, float] = {"day": 0.6, "clock": 0.6}
 _BY_WORDS: dict[Kind, float] = {"day": 0.5, "clock": 0.6}
 _MEANING, _WORDS = 0.55, 0.6
 _SHARED = 0.5
+# Two values of one sentence have much around them in common: chance counts for more.
+_BESIDE = 1.5
 
 
 class Ties:
@@ -58,9 +60,14 @@ class Ties:
         if not good or not rivals:
             return None
         scores = self.fits(kind, mine, [*good, *rivals])
-        held, others = scores[: len(good)], scores[len(good) :]
-        best = max(range(len(others)), key=others.__getitem__)
-        return best if others[best] - max(held) > self.margin(kind) else None
+        held = max(scores[: len(good)])
+        homes = {one.home for one in good}
+        gains = [
+            score - held - self.margin(kind) * (_BESIDE if one.home in homes else 1)
+            for one, score in zip(rivals, scores[len(good) :], strict=True)
+        ]
+        best = max(range(len(gains)), key=gains.__getitem__)
+        return best if gains[best] > 0 else None
 
 
 def texts(surroundings: Iterable[Around]) -> list[str]:
