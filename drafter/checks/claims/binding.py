@@ -9,6 +9,7 @@ from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.contacts import same_contact
 from drafter.checks.claims.dates import same_day
 from drafter.checks.claims.derived import derived
+from drafter.checks.claims.measures import PERSONS
 from drafter.checks.claims.names import SIDES, Role, sides, telling
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
@@ -17,12 +18,6 @@ from drafter.checks.claims.value import Value, carries
 from drafter.checks.claims.words import concept, concepts, known
 from drafter.model.finding import ClaimStatus
 
-# People of one sort; "people" may stand for any of them.
-_PERSONS = frozenset(
-    concept(word)
-    for word in "customer passenger patient pupil child parent employee guest resident member woman"
-    " visitor driver victim family".split()
-)
 _GENERIC = frozenset(concept(word) for word in "case item unit piece thing person".split())
 _LEAST = 2
 # Words before and after a date or time that tie it to what happened then.
@@ -210,7 +205,7 @@ def _idiom(value: Value, reading: Reading, book: Book) -> bool:
         value.amount <= 2
         and spoken.isdisjoint(value.heads)
         and _GENERIC.isdisjoint(value.heads)
-        and (_PERSONS.isdisjoint(value.heads))
+        and (PERSONS.isdisjoint(value.heads))
     )
 
 
@@ -312,7 +307,7 @@ def _counts(
             or bool(near & entry.near)
         )
     if not _GENERIC.isdisjoint(mine) and not _GENERIC.isdisjoint({*mine} & _GENERIC):
-        return "person" not in mine or not source.concepts.isdisjoint(_PERSONS)
+        return "person" not in mine or not source.concepts.isdisjoint(PERSONS)
     others = {
         head for one in source.entries if one is not entry and one.value.kind == "number"
         for head in one.value.heads

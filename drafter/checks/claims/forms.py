@@ -134,7 +134,10 @@ def is_negative(words: Words, first: int, last: int) -> bool:
     """Whether an odd "not", "no" or "n't" stands in the range; "not only" and "no later" do not count."""
     begin = first + 3
     that = (
-        at for at in range(begin, last) if words[at].low in ("that", "which", "who", "if", "what")
+        at
+        for at in range(begin, last)
+        if words[at].low in ("that", "which", "who", "if", "what")
+        and words[at - 1].low not in ("is", "was")
     )
     last = next(that, last)
     return any(

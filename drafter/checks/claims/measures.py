@@ -14,7 +14,7 @@ from drafter.checks.claims.numbers import (
 )
 from drafter.checks.claims.synonyms import IRREGULAR, PLAIN
 from drafter.checks.claims.value import Value
-from drafter.checks.claims.words import Token, concepts, stem
+from drafter.checks.claims.words import Token, concept, concepts, stem
 
 Words = Sequence[Token]
 
@@ -348,6 +348,7 @@ def _goes_on(words: Words, begin: int, at: int) -> bool:
     word = low(words, at)
     if word == "of":
         joined = any(low(words, n) == "of" for n in range(begin, at))
+        joined = joined or any(concept(low(words, n)) in PERSONS for n in (at + 1, at + 2))
         return at > begin and not joined and stem(low(words, at - 1)) in _CONTAINERS
     if word in ("the", "our", "your", "their", "a"):
         return low(words, at - 1) == "of"
@@ -366,6 +367,12 @@ def _is_verb(words: Words, at: int, after_noun: bool) -> bool:
     return word.endswith(("ed", "ing")) and len(word) > 4
 
 
+# People of one sort; "people" may stand for any of them.
+PERSONS = frozenset(
+    concept(word)
+    for word in "customer passenger patient pupil child parent employee guest resident member woman"
+    " visitor driver victim family player applicant".split()
+)
 _CONTAINERS = frozenset(
     map(
         stem,

@@ -23,6 +23,13 @@ _SUBJECTS = frozenset(
 )
 
 
+# After "and" and its like these begin what is said next of the same subject.
+_VERBS = frozenset(
+    "is are was were has have had will can cannot could did does do must may might would should".split()
+)
+_JOINING = frozenset("and but nor or then".split())
+
+
 class Clause(NamedTuple):
     """Tokens `first` to `last` (exclusive) of one sentence, and the concepts in them."""
 
@@ -153,5 +160,7 @@ def _breaks(words: tuple[Token, ...], at: int) -> bool:
     if before == "–" and words[at - 1].end < words[at].start:
         return True
     if before == "," and low(words, at) in _STARTERS:
+        return True
+    if low(words, at) in _JOINING and low(words, at + 1) in _VERBS:
         return True
     return low(words, at) in ("and", "but", "because") and low(words, at + 1) in _SUBJECTS
