@@ -54,7 +54,7 @@ def around(value: Value, reading: Reading) -> Around:
         _after(value, reading, clause.first, clause.last),
         named(first, value.first) | named(value.last, last),
         named(clause.first, clause.last),
-        text[start:end],
+        text,
     )
 
 

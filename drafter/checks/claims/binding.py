@@ -50,17 +50,21 @@ def bind(
     near = _near(value, clause, reading) - book.own
     sources = (*book.confirmed, *passages)
     rivals = list(_rivals(value, near, sources))
-    good = list(_carrying(value, near, sources, book.vocabulary))
+    good = list(_carrying(value, near, sources, book.vocabulary, reading))
     if whole := _whole(value, reading, good):
         return Bound("contradicted", whole.source, whole.entry)
     if good:
         other = _elsewhere(value, reading, good, sources, ties)
         return other or _tied(value, reading, good, rivals)
     rival = _nearest(value, rivals)
-    source = derived(value, sources, _cues(value, reading, clause))
+    source = derived(
+        value, sources, _cues(value, reading, clause), predicate(value, reading), _said_days(reading, clause)
+    )
     if source is not None and not (rival and rival.score > max(1, len(near & source.concepts))):
         return Bound("supported", source)
-    loose = list(_carrying(value, near, book.loose, book.vocabulary))
+    if couple := _couple(value, reading, sources):
+        return Bound("supported", couple)
+    loose = list(_carrying(value, near, book.loose, book.vocabulary, reading))
     if loose:
         best = max(loose, key=lambda one: one.score)
         return Bound("unconfirmed", best.source, best.entry)
@@ -109,9 +113,10 @@ def _elsewhere(
     ties: Ties,
 ) -> Bound | None:
     """The value of another fact that the words around tie this one to."""
-    before = {low(reading.words, value.first - n) for n in (1, 2)}
-    if value.kind == "contact" or not before.isdisjoint(_BUT):
+    before = [low(reading.words, value.first - n) for n in (2, 1)]
+    if value.kind == "contact" or not _BUT.isdisjoint(before) or before[0] == "of":
         return None
+    clause = reading.clause_of(value)
     rivals = [
         _Candidate(0, source, entry)
         for source in sources
@@ -125,7 +130,7 @@ def _elsewhere(
         [one.entry.around for one in good],
         [one.entry.around for one in rivals],
     )
-    if at is None:
+    if at is None or derived(value, (rivals[at].source,), _cues(value, reading, clause), predicate(value, reading)):
         return None
     return Bound("contradicted", rivals[at].source, rivals[at].entry)
 
@@ -196,8 +201,10 @@ def _swapped(
 
 def _idiom(value: Value, reading: Reading, book: Book) -> bool:
     """Whether a number word counts nothing of the case: "one or two words", "one or a hundred"."""
-    if value.kind != "number" or reading.words[value.first].is_number:
+    if value.kind not in ("number", "share") or reading.words[value.first].is_number:
         return False
+    if value.kind == "share":
+        return _idle_share(value, reading, book)
     if not value.heads:
         return reading.words[value.first].low == "a"
     spoken = book.vocabulary.union(*(one.concepts for one in book.loose))
@@ -207,6 +214,16 @@ def _idiom(value: Value, reading: Reading, book: Book) -> bool:
         and _GENERIC.isdisjoint(value.heads)
         and (PERSONS.isdisjoint(value.heads))
     )
+
+
+def _idle_share(value: Value, reading: Reading, book: Book) -> bool:
+    """ "One half of the story", "half a word", "half lost": a part of nothing that was counted."""
+    if value.last - value.first > 1 and low(reading.words, value.first) not in ("one", "a"):
+        return False
+    spoken = book.vocabulary.union(*(one.concepts for one in book.loose))
+    if not value.heads:
+        return not low(reading.words, value.last) in ("of", "the", "our", "your")
+    return spoken.isdisjoint(value.heads) and PERSONS.isdisjoint(value.heads)
 
 
 def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[str]:
@@ -227,6 +244,14 @@ def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[st
     return frozenset().union(*same)
 
 
+def _said_days(reading: Reading, clause: Clause | None) -> tuple[Value, ...]:
+    """The days that the sentence of a clause says, from which it may count."""
+    if clause is None:
+        return ()
+    start, end = reading.sentences[clause.sentence]
+    return tuple(one for one in reading.values if one.kind == "day" and start <= one.start < end)
+
+
 def _cues(value: Value, reading: Reading, clause: Clause | None) -> frozenset[str]:
     if clause is None:
         return frozenset()
@@ -234,14 +259,19 @@ def _cues(value: Value, reading: Reading, clause: Clause | None) -> frozenset[st
 
 
 def _carrying(
-    value: Value, near: frozenset[str], sources: Iterable[Source], counted: frozenset[str]
+    value: Value,
+    near: frozenset[str],
+    sources: Iterable[Source],
+    counted: frozenset[str],
+    reading: Reading,
 ) -> Iterator[_Candidate]:
     for source in sources:
         for entry in source.entries:
             if (
                 entry.value.unit != ARTICLE
                 and _same(value, entry.value)
-                and _counts(value, entry, source, near, counted)
+                and _grouped(value, entry, source)
+                and (_counts(value, entry, source, near, counted) or _labelled(value, entry, source, reading))
             ):
                 yield _Candidate(len(near & entry.near), source, entry)
 
@@ -312,11 +342,46 @@ def _counts(
         head for one in source.entries if one is not entry and one.value.kind == "number"
         for head in one.value.heads
     }  # fmt: skip
+    if not PERSONS.isdisjoint(mine) and PERSONS.isdisjoint(theirs) and known(theirs[0]):
+        return False
     if not source.concepts.isdisjoint(mine):
         return others.isdisjoint(mine)
     if any(map(known, mine)) and any(map(known, theirs)):
         return False
     return counted.isdisjoint(mine) and bool(near & entry.near)
+
+
+def _couple(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:
+    """The source that names two things of this kind: "the fields 'per dose' and 'per day'"."""
+    if value.amount != 2 or reading.words[value.first].is_number or not value.heads:
+        return None
+    for source in sources:
+        words = source.reading.words
+        for one in (one for clause in source.clauses for one in clause.concepts):
+            following = [word.low for word in words[one.last : one.last + _COUPLE]]
+            if one.name == value.heads[-1] and "and" in following:
+                return source
+    return None
+
+
+_COUPLE = 9
+
+
+def _labelled(value: Value, entry: Entry, source: Source, reading: Reading) -> bool:
+    """Whether a number tells one of several apart, as in "patch 2.4" or "gate 3"."""
+    mine = concept(low(reading.words, value.first - 1))
+    return bool(mine) and mine == concept(low(source.reading.words, entry.value.first - 1))
+
+
+def _grouped(value: Value, entry: Entry, source: Source) -> bool:
+    """Whether a number of people leaves nobody out: of "286 passengers and 22 crew" 286 are not all."""
+    if value.kind != "number" or value.heads != ("person",) or entry.value.heads == ("person",):
+        return True
+    words, last = source.reading.words, entry.value.last
+    numbers = {one.value.first for one in source.entries if one.value.kind == "number"}
+    return not any(
+        words[at].low == "and" and at + 1 in numbers for at in range(last, min(last + 4, len(words) - 1))
+    )
 
 
 def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -171,8 +171,13 @@ def _percent(words: Words, number: Number) -> Number | None:
 
 
 def _out_of(words: Words, at: int, number: Number) -> Number | None:
-    """ "one in five", "five out of every six"."""
+    """ "one in five", "five out of every six", "nine bags in ten"."""
     last = number.last
+    thing = 0
+    while thing < 2 and _names_thing(words, last + thing):
+        thing += 1
+    if thing and low(words, last + thing) == "in" and not words[at].is_number:
+        last += thing
     if low(words, last) == "out" and low(words, last + 1) == "of":
         last += 2
     elif low(words, last) == "in":
@@ -188,6 +193,11 @@ def _out_of(words: Words, at: int, number: Number) -> Number | None:
     if low(words, number.last) == "in" and (whole.amount > 1000 or _counts(words, whole.last)):
         return None
     return Number(number.amount / whole.amount, 0.08, whole.last)
+
+
+def _names_thing(words: Words, at: int) -> bool:
+    word = low(words, at)
+    return word[:1].isalpha() and word not in PLAIN and word not in _UNITS
 
 
 def _counts(words: Words, at: int) -> bool:

@@ -20,8 +20,8 @@ _BY_MEANING: dict[Kind, float] = {"day": 0.6, "clock": 0.6}
 _BY_WORDS: dict[Kind, float] = {"day": 0.5, "clock": 0.6}
 _MEANING, _WORDS = 0.55, 0.6
 _SHARED = 0.5
-# Two values of one sentence have much around them in common: chance counts for more.
-_BESIDE = 1.5
+# Two values of one fact have much around them in common: chance counts for more.
+_BESIDE = 1.3
 
 
 class Ties:
