@@ -72,6 +72,8 @@ _AGAINST, _WITH = 1.3, 0.0
 # What a value of a fact in the clause takes from the doubt.
 _CARRIED = 1.0
 _NEARER = 0.05
+# The cosine from which a clause speaks of a fact.
+_ABOUT = 0.5
 
 
 def settled(
@@ -81,16 +83,20 @@ def settled(
 
     `carried` is whether a value in it is carried by a fact. What contradicts a fact stays.
     """
-    if not form.told or (bound and bound.status in ("contradicted", "unconfirmed")):
+    if not form.told or (bound and bound.status == "unconfirmed"):
         return bound
     covered = coverage.of(reading, form.first, form.last, form.clause.sentence)
+    if covered.rumour and covered.loose > _NEARER and covered.clause + covered.loose > _ABOUT:
+        return Bound("unconfirmed", covered.rumour)
     if not covered.count:
         return bound
+    if bound and bound.status == "contradicted":
+        if coverage.near(reading, form, bound.source) > covered.clause - _NEARER:
+            return bound
+        bound = Bound("unsupported", covered.nearest)
     doubt = covered.doubt(form) - _CARRIED * carried
     open_ = bound is not None and bound.status == "unsupported"
     if doubt > (_WITH if open_ else _AGAINST):
-        if covered.rumour and covered.loose > _NEARER:
-            return Bound("unconfirmed", covered.rumour)
         return Bound("unsupported", covered.nearest)
     return Bound("supported", covered.nearest) if open_ else bound
 
@@ -151,6 +157,8 @@ def all_content(source: Source) -> list[str]:
 def said(reading: Reading, first: int, last: int, sentence: int) -> tuple[str, str]:
     """The clause at tokens `first` to `last`, and its sentence."""
     start, end = reading.span(first, last)
+    # An address is one token, whose first word stands for all of it.
+    end = max([end, *(one.end for one in reading.values if start <= one.start < end)])
     begin, stop = reading.sentences[sentence]
     return reading.text[start:end], reading.text[begin:stop]
 
@@ -190,6 +198,11 @@ class Coverage:
             self._confirmed[nearest[0]],
             rumour,
         )
+
+    def near(self, reading: Reading, form: Form, source: Source | None) -> float:
+        """The cosine of an assertion and the nearest piece of one source."""
+        clause, _ = said(reading, form.first, form.last, form.clause.sentence)
+        return max(self._likeness.between([clause], pieces(source) if source else [])[0], default=0.0)
 
     def _rumour(self, clause: str) -> tuple[float, Source | None]:
         """The fact that is not confirmed and is nearest to a clause, and how near."""

@@ -84,7 +84,7 @@ def _share(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Sour
         part, whole = sorted((first.amount, second.amount))
         if not 0 < part < whole or _measure(first) or not _counted(said, source):
             continue
-        grouped = said.relation in _PLAIN and _whole(first, second, source)
+        grouped = said.relation in _PLAIN and _whole(first, second, source, sources)
         sums = (part / (part + whole), whole / (part + whole)) if grouped else ()
         for share in (part / whole, *sums, *((1 - part / whole,) if rest else ())):
             if _fair(share, said):
@@ -92,9 +92,14 @@ def _share(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Sour
     return None
 
 
-def _whole(first: Value, second: Value, source: Source) -> bool:
+def _whole(first: Value, second: Value, source: Source, sources: Sequence[Source]) -> bool:
     """Whether two numbers may be the parts of one group; "one of them" is no part beside it."""
     words = source.reading.words
+    if low(words, second.first - 1) in ("other", "remaining"):
+        return True
+    whole = first.amount + second.amount
+    if any(near(entry.value.amount, whole) for one in sources for entry in one.entries):
+        return True
     parts = low(words, first.last) == "of" or low(words, second.last) == "of"
     return not parts and (_alike(Pair(first, second, source)) or not first.heads or not second.heads)
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from drafter.checks.claims.binding import Bound
 from drafter.checks.claims.book import ARTICLE, Book, Source
-from drafter.checks.claims.forms import Form, has, is_negative, unsure
+from drafter.checks.claims.forms import Form, Words, has, is_negative, unsure
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.words import concepts, strong
 
@@ -13,6 +13,8 @@ _ENOUGH = 0.5
 _MOST = 0.75
 _BOTH = 0.6
 _LITTLE = 0.34
+# How many concepts a "not" reaches over.
+_DENIED = 2
 
 _PARTIAL: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
@@ -37,6 +39,7 @@ class Weighed(NamedTuple):
     shared: frozenset[str]
     negative: bool
     sign: int
+    denied: frozenset[str] = frozenset()
 
 
 def judge(
@@ -201,10 +204,24 @@ def _weighed(
                 mine.get(one.name, 1) * one.sign for one in clause.concepts if one.name in shared
             ]
             sign = -1 if signs.count(-1) % 2 else 1
-            made.append(
-                Weighed(source, clause, shared, is_negative(words, clause.first, clause.last), sign)
-            )
+            negative = is_negative(words, clause.first, clause.last)
+            denied = _after_not(words, clause.first, clause.last) if negative else frozenset[str]()
+            made.append(Weighed(source, clause, shared, negative, sign, denied))
     yield from sorted(made, key=lambda one: -len(one.shared))
+
+
+def _after_not(words: Words, first: int, last: int) -> frozenset[str]:
+    """What a "not" in the range denies: the concepts after it; those before where none follows."""
+    at = next((n for n in range(first, last) if is_negative(words, n, n + 1)), first)
+    after = frozenset(one.name for one in concepts(words, at, last)[:_DENIED])
+    return after or frozenset(one.name for one in concepts(words, first, at))
+
+
+def _opposes(form: Form, one: Weighed) -> bool:
+    """Whether a clause says the opposite: of the very thing that it denies, not of another."""
+    if _agrees(form, one):
+        return False
+    return form.negative or not one.negative or not one.denied.isdisjoint(one.shared)
 
 
 def _agrees(form: Form, one: Weighed) -> bool:
@@ -222,7 +239,7 @@ def _denied(
         for one in _weighed(form, said, reading, sources)
         if len(one.shared) / len(said) > _ENOUGH
     ]
-    if not weighed or any(_agrees(form, one) for one in weighed):
+    if not weighed or not all(_opposes(form, one) for one in weighed):
         return None
     best = weighed[0]
     span = best.clause.first, best.clause.last
@@ -244,9 +261,9 @@ def _absolute(
     for one in _weighed(form, said, reading, sources):
         if not _speaks_of(form, one, said, denied):
             continue
-        if not _agrees(form, one) or (form.universal and _partial(form, one)):
+        if _opposes(form, one) or (form.universal and _partial(form, one)):
             against = against or one
-        else:
+        elif _agrees(form, one):
             carrying = carrying or one
     return _verdict(form, said, carrying, against) or _nearest(said, sources)
 
