@@ -13,6 +13,7 @@ from drafter.checks.claims.binding import Bound, bind, bind_name, bind_role, bin
 from drafter.checks.claims.book import Book, Entry, Source, book
 from drafter.checks.claims.coverage import (
     SPEECH,
+    Carried,
     Coverage,
     all_content,
     content,
@@ -159,7 +160,14 @@ def _assertions(
             bound: Bound | None = Bound("supported", source)
         else:
             bound = judge(form, reading, kept, passages, within)
-            bound = settled(form, reading, bound, coverage, bool(within)) if coverage else bound
+            if coverage:
+                named = any(
+                    one.named and start <= one.start and one.end <= end
+                    for one in values
+                    if one.bound.status == "supported"
+                )
+                carried = Carried(bool(within), named)
+                bound = settled(form, reading, bound, coverage, carried)
         if bound is not None:
             yield _Judged(start, end, form.type, bound, form)
 

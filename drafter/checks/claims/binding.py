@@ -10,7 +10,7 @@ from drafter.checks.claims.contacts import same_contact
 from drafter.checks.claims.dates import same_day
 from drafter.checks.claims.derived import derived
 from drafter.checks.claims.measures import PERSONS
-from drafter.checks.claims.names import SIDES, Role, sides, telling
+from drafter.checks.claims.names import SIDES, Role, roles, sides, telling
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.ties import Ties
@@ -428,8 +428,20 @@ def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Sourc
     about = [one for one in sources if any(_held(word, one.words) for word in name[-1:])]
     if not about:
         return None
+    held = [one for source in about for one in _roles_of(name[-1], source)]
+    if held and not any(wanted <= one or one <= wanted for one in held):
+        return Bound("contradicted", about[0])
     carrying = next((one for one in about if _together(wanted, one)), None)
     return Bound("supported", carrying) if carrying else Bound("contradicted", about[0])
+
+
+def _roles_of(name: str, source: Source) -> Iterator[frozenset[str]]:
+    """The concepts of each role that a source says right beside a name."""
+    words = source.reading.words
+    for value in source.reading.values:
+        if value.kind == "name" and name.removesuffix("'s") in value.key.split():
+            for role in roles(words, value):
+                yield frozenset(one.name for one in concepts(words, role.first, role.last))
 
 
 def _together(wanted: set[str], source: Source) -> bool:

@@ -60,28 +60,29 @@ SPEECH: tuple[str, ...] = (
 
 
 # Of `Covered`, in its order, and of what a form is; from benchmarks/drops.py.
-_BASE = 6.4
-_WEIGHTS = (-5.5, -1.63, -0.83, -2.58, 0.55, 2.96, -3.81)
-_COUNT, _COUNTED = 1.21, 4
-_CAUSE, _PROMISE, _UNIVERSAL, _NEGATIVE = 0.87, 0.21, 1.75, 0.84
-
+_BASE = 6.5
+_WEIGHTS = (-3.2, -2.7, -0.6, -2.2, 0.1, 2.3, -3.7)
+_COUNT, _COUNTED = 1.2, 4
+_CAUSE, _NEGATIVE, _SURE = 0.3, 0.2, -0.4
+# What a value, or a name, of a fact in the clause takes from the doubt.
+_CARRIED, _NAMED = 2.1, 1.1
 # How much nearer an unconfirmed fact is on average, for a ledger without one.
 _NO_RUMOUR = -0.3
 # The doubt from which an assertion has no fact: where its words found one, and where they found none.
-_AGAINST, _WITH = 1.3, 0.0
-# What a value of a fact in the clause takes from the doubt.
-_CARRIED = 1.0
+_AGAINST, _WITH = 1.3, 0.6
+# A clause of fewer words that say something is doubted only where its words found no fact.
+_LEAST = 2
 _NEARER = 0.05
 # The cosine from which a clause speaks of a fact.
 _ABOUT = 0.5
 
 
 def settled(
-    form: Form, reading: Reading, bound: Bound | None, coverage: "Coverage", carried: bool
+    form: Form, reading: Reading, bound: Bound | None, coverage: "Coverage", carried: "Carried"
 ) -> Bound | None:
     """The outcome for an assertion of which its words alone say `bound`, and meaning the rest.
 
-    `carried` is whether a value in it is carried by a fact. What contradicts a fact stays.
+    What contradicts a fact stays, unless another fact is nearer.
     """
     if not form.told or (bound and bound.status == "unconfirmed"):
         return bound
@@ -94,11 +95,18 @@ def settled(
         if coverage.near(reading, form, bound.source) > covered.clause - _NEARER:
             return bound
         bound = Bound("unsupported", covered.nearest)
-    doubt = covered.doubt(form) - _CARRIED * carried
+    doubt = covered.doubt(form) - _CARRIED * carried.value - _NAMED * carried.name
     open_ = bound is not None and bound.status == "unsupported"
-    if doubt > (_WITH if open_ else _AGAINST):
+    if doubt > _WITH if open_ else (doubt > _AGAINST and covered.count >= _LEAST):
         return Bound("unsupported", covered.nearest)
     return Bound("supported", covered.nearest) if open_ else bound
+
+
+class Carried(NamedTuple):
+    """Whether a fact carries a value in an assertion, and whether one carries a name in it."""
+
+    value: bool = False
+    name: bool = False
 
 
 class Covered(NamedTuple):
@@ -117,14 +125,13 @@ class Covered(NamedTuple):
 
     def doubt(self, form: Form) -> float:
         """Log odds that no fact holds the assertion: the higher the surer."""
-        kinds = {"cause": _CAUSE, "promise": _PROMISE}
         return (
             _BASE
             + sum(weight * one for weight, one in zip(_WEIGHTS, self[: len(_WEIGHTS)], strict=True))
             + _COUNT * min(self.count, _COUNTED) / _COUNTED
-            + kinds.get(form.type, 0.0)
-            + _UNIVERSAL * form.universal
+            + _CAUSE * (form.type == "cause")
             + _NEGATIVE * form.negative
+            + _SURE * (form.sure and form.type == "status")
         )
 
 

@@ -245,6 +245,8 @@ def _is_told(words: Words, first: int, last: int) -> bool:
     """Whether something is said to have happened or to be so: a past form, or "is" with a state."""
     for at in range(first, last):
         word = words[at].low
+        if word in ("have", "has") and low(words, at + 1) == "to":
+            continue
         if word in _PAST or word in _STATES and _near_be(words, at):
             return True
         if word.endswith("ed") and len(word) > 4 and at > first:
@@ -280,7 +282,8 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
         word, following = words[at].low, low(words, at + 1)
         if word == "all" and at > first and not following[:1].isalnum():
             continue
-        if word in ("every", "each") and (following[:1].isdigit() or following in _COUNTED):
+        counted = following[:1].isdigit() or following in _COUNTED
+        if word in ("every", "each") and counted and low(words, at + 2) != "of":
             continue
         if (
             word in _UNIVERSALS

@@ -27,6 +27,7 @@ _SUBJECTS = frozenset(
 _VERBS = frozenset(
     "is are was were has have had will can cannot could did does do must may might would should".split()
 )
+_RELATIVES = frozenset("which who whose".split())
 _JOINING = frozenset("and but nor or then".split())
 
 
@@ -145,7 +146,8 @@ def _clauses(words: tuple[Token, ...], cuts: tuple[tuple[int, int], ...]) -> Ite
 def _split(words: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, int]]:
     begin = first
     for at in range(first + 1, last):
-        if at > begin and _breaks(words, at):
+        ends = low(words, at - 1) == "," and low(words, begin) in _RELATIVES and begin > first
+        if at > begin and (ends or _breaks(words, at)):
             yield begin, at
             begin = at
     if begin < last:
