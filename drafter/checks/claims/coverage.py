@@ -75,6 +75,8 @@ _LEAST = 2
 _NEARER = 0.05
 # The cosine from which a clause speaks of a fact.
 _ABOUT = 0.5
+# Below this one it has nothing to do with it.
+_FAR = 0.2
 
 
 def settled(
@@ -84,7 +86,10 @@ def settled(
 
     What contradicts a fact stays, unless another fact is nearer.
     """
-    if not form.told or (bound and bound.status == "unconfirmed"):
+    if bound and bound.status == "unconfirmed":
+        far = coverage.near(reading, form, bound.source) < _FAR
+        return None if far else bound
+    if not form.told:
         return bound
     covered = coverage.of(reading, form.first, form.last, form.clause.sentence)
     if covered.rumour and covered.loose > _NEARER and covered.clause + covered.loose > _ABOUT:

@@ -250,7 +250,7 @@ def _is_told(words: Words, first: int, last: int) -> bool:
         if word in _PAST or word in _STATES and _near_be(words, at):
             return True
         if word.endswith("ed") and len(word) > 4 and at > first:
-            return True
+            return not (low(words, at - 1) == "be" and low(words, at - 2) in _MODAL)
         if (
             word in IRREGULAR
             and not word.endswith("s")
@@ -260,6 +260,9 @@ def _is_told(words: Words, first: int, last: int) -> bool:
         if word in ("do", "does", "don't", "doesn't") and low(words, at + 1) not in ("wait",):
             return low(words, at - 1) in ("we", "it", "they")
     return False
+
+
+_MODAL = ("to", "can", "must", "could", "might", "need")
 
 
 def _acts(words: Words, first: int, last: int) -> bool:

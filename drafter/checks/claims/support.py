@@ -117,6 +117,8 @@ def _loose(form: Form, said: frozenset[str], book: Book, carried_value: bool) ->
     hits = len(own & best.concepts)
     if hits == 1 and carried_value and form.type == "status" and not form.negative:
         return None
+    if hits == 1 and (len(said) == 1 or not form.told) and form.type != "cause":
+        return None
     if hits > 1 or form.type == "cause" or carried < len(said & best.concepts) + 1:
         return best
     return None
