@@ -85,11 +85,9 @@ def _likeness(
     # Imported here: numpy takes longer to import than a text takes to check.
     from drafter.checks.claims.likeness import Likeness
 
-    mine = [around(one, reading) for one in reading.values if one.kind != "name"]
+    mine = [around(one, reading) for one in reading.values]
     sources = (*kept.confirmed, *passages)
-    theirs = [
-        entry.around for one in sources for entry in one.entries if entry.value.kind != "name"
-    ]
+    theirs = [entry.around for one in sources for entry in one.entries]
     assertions = [
         text
         for form in forms(reading)
@@ -120,7 +118,7 @@ def _values(
         if source:
             bound: Bound | None = Bound("supported", source)
         elif value.kind == "name":
-            bound = bind_name(value, reading, kept, passages)
+            bound = bind_name(value, reading, kept, passages, ties)
         else:
             bound = bind(value, reading, kept, passages, ties)
         if bound is not None and not (value.unit == "first" and source):

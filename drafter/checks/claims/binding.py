@@ -393,7 +393,7 @@ def _held(word: str, held: frozenset[str]) -> bool:
 
 
 def bind_name(
-    value: Value, reading: Reading, book: Book, passages: Sequence[Source]
+    value: Value, reading: Reading, book: Book, passages: Sequence[Source], ties: Ties
 ) -> Bound | None:
     """How the ledger stands to a name; None where it names nothing that must be confirmed."""
     if value.unit == "first":
@@ -408,11 +408,47 @@ def bind_name(
         source = next(
             (one for one in sources if all(_held(word, one.words) for word in words)), None
         )
-        return Bound("supported", source) if source else None
+        other = _other_name(value, words, reading, book, sources, ties)
+        return other or (Bound("supported", source) if source else None)
     loose = next(
         (one for one in book.loose if any(_held(word, one.words) for word in missing)), None
     )
     return Bound("unconfirmed", loose) if loose else Bound("unsupported")
+
+
+def _other_name(
+    value: Value,
+    words: Sequence[str],
+    reading: Reading,
+    book: Book,
+    sources: Sequence[Source],
+    ties: Ties,
+) -> Bound | None:
+    """The name that a fact has where the text has this one: the right place or person elsewhere."""
+    if value.unit == "code" or book.own_words >= {*words}:
+        return None
+    named = [
+        _Candidate(0, source, entry)
+        for source in sources
+        for entry in source.entries
+        if entry.value.kind == "name" and entry.value.unit not in ("first", "code")
+    ]
+    good = [one for one in named if not {*words}.isdisjoint(one.entry.value.key.split())]
+    sorts = {one.entry.value.sort for one in good}
+    rivals = [
+        one
+        for one in named
+        if one.entry.value.sort in sorts
+        and {*words}.isdisjoint(one.entry.value.key.split())
+        and not book.own_words >= {*one.entry.value.key.split()}
+    ]
+    at = ties.other(
+        "name",
+        around(value, reading),
+        [one.entry.around for one in good],
+        [one.entry.around for one in rivals],
+    )
+    return None if at is None else Bound("contradicted", rivals[at].source, rivals[at].entry)
 
 
 def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:

@@ -115,6 +115,9 @@ class Book:
             word.low.removesuffix("'s") for name in self.names for word in tokens(name)
         )
         self.free = frozenset(one.name for one in concepts(tokens(" ".join(self.names))))
+        self.own_words = frozenset(
+            word.low.removesuffix("'s") for word in tokens(ledger.organisation or "")
+        )
         self.own = frozenset(
             one.name for one in concepts(tokens(ledger.organisation)) if ledger.organisation
         )

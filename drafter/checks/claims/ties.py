@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from drafter.checks.claims.likeness import Likeness
 
 # How much better another value must fit, by kind.
-_BY_MEANING: dict[Kind, float] = {"day": 0.6, "clock": 0.6}
-_BY_WORDS: dict[Kind, float] = {"day": 0.5, "clock": 0.6}
+_BY_MEANING: dict[Kind, float] = {"day": 0.6, "clock": 0.6, "name": 0.4}
+_BY_WORDS: dict[Kind, float] = {"day": 0.5, "clock": 0.6, "name": 0.6}
 _MEANING, _WORDS = 0.55, 0.6
 _SHARED = 0.5
 # Two values of one fact have much around them in common: chance counts for more.
@@ -39,9 +39,9 @@ class Ties:
         return [sum(row) + _SHARED * words for row, words in zip(pairs, shared, strict=True)]
 
     def _rows(self, kind: Kind, mine: Around, theirs: Sequence[Around]) -> list[list[float]]:
-        """For each piece of the surroundings its cosines. What follows a time says little of it."""
+        """For each piece of the surroundings its cosines. What follows a time or a name says little of it."""
         assert self.likeness is not None
-        pieces = 3 if kind in ("day", "clock") else 4
+        pieces = 3 if kind in ("day", "clock", "name") else 4
         return [
             self.likeness.between([mine.texts[n]], [one.texts[n] for one in theirs])[0]
             for n in range(pieces)
