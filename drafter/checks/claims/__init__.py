@@ -164,7 +164,7 @@ def _assertions(
                     for one in values
                     if one.bound.status == "supported"
                 )
-                carried = Carried(bool(within), named)
+                carried = Carried(within, named)
                 bound = settled(form, reading, bound, coverage, carried)
         if bound is not None:
             yield _Judged(start, end, form.type, bound, form)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.checks.claims.binding import Bound
 from drafter.checks.claims.book import Source
 from drafter.checks.claims.forms import Form
-from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.reading import AUXILIARIES, Reading
 from drafter.checks.claims.words import stem, strong
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ SPEECH: tuple[str, ...] = (
 
 # Of `Covered`, in its order, and of what a form is; from benchmarks/drops.py.
 _BASE = 6.5
-_WEIGHTS = (-3.2, -2.7, -0.6, -2.2, 0.1, 2.3, -3.7)
+_WEIGHTS = (-3.2, -2.7, -0.6, -2.2, 0.1, 2.3, -3.7, 0.0)
 _COUNT, _COUNTED = 1.2, 4
 _CAUSE, _NEGATIVE, _SURE = 0.3, 0.2, -0.4
 # What a value, or a name, of a fact in the clause takes from the doubt.
@@ -69,10 +69,12 @@ _CARRIED, _NAMED = 2.1, 1.1
 # How much nearer an unconfirmed fact is on average, for a ledger without one.
 _NO_RUMOUR = -0.3
 # The doubt from which an assertion has no fact: where its words found one, and where they found none.
-_AGAINST, _WITH = 1.3, 0.6
+_AGAINST, _WITH = 1.3, 0.4
 # A clause of fewer words that say something is doubted only where its words found no fact.
 _LEAST = 2
 _NEARER = 0.05
+# A fact that is less near than the nearest by this is still about the same.
+_BESIDE = 0.12
 # The cosine from which a clause speaks of a fact.
 _ABOUT = 0.5
 # Below this one it has nothing to do with it.
@@ -97,10 +99,13 @@ def settled(
     if not covered.count:
         return bound
     if bound and bound.status == "contradicted":
-        if coverage.near(reading, form, bound.source) > covered.clause - _NEARER:
+        if coverage.near(reading, form, bound.source) > covered.clause - _BESIDE:
             return bound
         bound = Bound("unsupported", covered.nearest)
-    doubt = covered.doubt(form) - _CARRIED * carried.value - _NAMED * carried.name
+    valued = any(
+        coverage.near(reading, form, one) > covered.clause - _BESIDE for one in carried.values
+    )
+    doubt = covered.doubt(form) - _CARRIED * valued - _NAMED * carried.name
     open_ = bound is not None and bound.status == "unsupported"
     if doubt > _WITH if open_ else (doubt > _AGAINST and covered.count >= _LEAST):
         return Bound("unsupported", covered.nearest)
@@ -108,9 +113,9 @@ def settled(
 
 
 class Carried(NamedTuple):
-    """Whether a fact carries a value in an assertion, and whether one carries a name in it."""
+    """The facts that carry the values in an assertion, and whether one carries a name in it."""
 
-    value: bool = False
+    values: Sequence[Source] = ()
     name: bool = False
 
 
@@ -124,6 +129,7 @@ class Covered(NamedTuple):
     anywhere: float = 0.0
     loose: float = 0.0
     speech: float = 0.0
+    verb: float = 0.0
     count: int = 0
     nearest: Source | None = None
     rumour: Source | None = None
@@ -161,6 +167,12 @@ def content(reading: Reading, first: int, last: int) -> list[str]:
     ]
 
 
+def _verb(reading: Reading, first: int, last: int) -> list[str]:
+    """The word that says what is done or so: the first with content after "has", "will" and the like."""
+    at = next((n for n in range(first, last) if reading.words[n].low in AUXILIARIES), last)
+    return content(reading, at, last)[:1]
+
+
 def all_content(source: Source) -> list[str]:
     reading = source.reading
     return content(reading, 0, len(reading.words))
@@ -194,7 +206,8 @@ class Coverage:
         mine, its = self._likeness.between([clause, whole], texts)
         nearest = self._nearest(mine)
         words = content(reading, first, last)
-        close = self._matched(words, [word for n in nearest for word in self._words[n]])
+        near_words = [word for n in nearest for word in self._words[n]]
+        close = self._matched(words, near_words)
         each = [self._matched(words, self._words[n]) for n in nearest]
         everything = self._matched(words, [word for some in self._words for word in some])
         loose, rumour = self._rumour(clause)
@@ -206,6 +219,7 @@ class Coverage:
             _mean(everything),
             loose - max(mine) if rumour else _NO_RUMOUR,
             max(self._likeness.between([clause], SPEECH)[0]),
+            max(self._matched(_verb(reading, first, last), near_words), default=1.0),
             len(words),
             self._confirmed[nearest[0]],
             rumour,

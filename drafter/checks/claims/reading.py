@@ -24,7 +24,7 @@ _SUBJECTS = frozenset(
 
 
 # After "and" and its like these begin what is said next of the same subject.
-_VERBS = frozenset(
+AUXILIARIES = frozenset(
     "is are was were has have had will can cannot could did does do must may might would should".split()
 )
 _RELATIVES = frozenset("which who whose".split())
@@ -163,6 +163,8 @@ def _breaks(words: tuple[Token, ...], at: int) -> bool:
         return True
     if before == "," and low(words, at) in _STARTERS:
         return True
-    if low(words, at) in _JOINING and low(words, at + 1) in _VERBS:
+    if low(words, at) in _JOINING and low(words, at + 1) in AUXILIARIES:
+        return True
+    if before == "," and any(low(words, at + n) in _RELATIVES for n in (1, 2)):
         return True
     return low(words, at) in ("and", "but", "because") and low(words, at + 1) in _SUBJECTS

@@ -7,7 +7,7 @@ from drafter.checks.claims.binding import Bound
 from drafter.checks.claims.book import ARTICLE, Book, Source
 from drafter.checks.claims.forms import Form, Words, has, is_negative, unsure
 from drafter.checks.claims.reading import Clause, Reading
-from drafter.checks.claims.words import concepts, strong
+from drafter.checks.claims.words import concepts, stem, strong
 
 _ENOUGH = 0.5
 _MOST = 0.75
@@ -55,7 +55,7 @@ def judge(
     """
     said = _said(form, reading, book)
     if not said:
-        first = form.told and has(reading.words, form.first, form.last, _FIRST)
+        first = form.told and _first_ever(form, reading)
         return Bound("unsupported") if first else None
     loose = _loose(form, said, book, bool(bound))
     if loose:
@@ -68,6 +68,15 @@ def judge(
     if held and not form.universal and not form.negative and form.type in ("promise", "status"):
         return Bound("supported", held)
     return _weigh(form, said, reading, sources)
+
+
+def _first_ever(form: Form, reading: Reading) -> bool:
+    """Whether it is said that such a thing never was, or never will be: "nothing like it before"."""
+    words = reading.words[form.first : form.last]
+    if has(reading.words, form.first, form.last, _FIRST):
+        return True
+    happens = any(stem(word.low) == stem("happen") for word in words)
+    return form.negative and happens and any(word.low in ("before", "again", "ever") for word in words)
 
 
 def _weigh(
