@@ -203,7 +203,7 @@ def _unrepeated(judged: Sequence[_Judged]) -> Iterator[tuple[_Judged, Level]]:
     for one in judged:
         if one.bound.status == "supported" or any(_holds(wide, one) for wide in loose):
             continue
-        grave = one.form is None or any(_holds(one, value) for value in values)
+        grave = one.form is None or one.bound.certain or any(_holds(one, value) for value in values)
         yield one, Level.ERROR if grave else Level.WARNING
 
 

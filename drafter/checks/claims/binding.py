@@ -25,11 +25,15 @@ _BEFORE, _AFTER = 8, 4
 
 
 class Bound(NamedTuple):
-    """The outcome for one claim: its status and the source that carries or contradicts it."""
+    """The outcome for one claim: its status and the source that carries or contradicts it.
+
+    `certain` is a contradiction by form: the same words, denied, or said of all and not of a part.
+    """
 
     status: ClaimStatus
     source: Source | None = None
     entry: Entry | None = None
+    certain: bool = False
 
 
 class _Candidate(NamedTuple):

@@ -100,7 +100,7 @@ class Form(NamedTuple):
     verb: int = -1
     sure: bool = True
     told: bool = True
-    carried: bool = False
+    carried: frozenset[str] = frozenset()
 
 
 def forms(reading: Reading) -> Iterator[Form]:
@@ -142,6 +142,7 @@ def is_negative(words: Words, first: int, last: int) -> bool:
     last = next(that, last)
     return any(
         (word.low in _NEGATIONS or word.low.endswith("n't"))
+        and low(words, at - 1) != "or"
         and low(words, at + 1) not in ("only", "later", "more", "fewer", "less", "just", "least", "cost", "charge")
         for at, word in enumerate(words[first:last], first)
     )  # fmt: skip

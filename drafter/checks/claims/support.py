@@ -15,6 +15,8 @@ _BOTH = 0.6
 _LITTLE = 0.34
 # How many concepts a "not" reaches over.
 _DENIED = 2
+# Shared concepts, and their share of all, from which a contradiction is certain by its words.
+_SURE, _SAME = 2, 0.75
 
 _PARTIAL: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
@@ -63,7 +65,7 @@ def judge(
     if not form.told or said <= book.free:
         return None
     sources = (*book.confirmed, *passages)
-    form = form._replace(carried=bool(bound))
+    form = form._replace(carried=frozenset(one.name for one in bound))
     held = next((one for one in bound if not said.isdisjoint(one.concepts)), None)
     if held and not form.universal and not form.negative and form.type in ("promise", "status"):
         return Bound("supported", held)
@@ -183,12 +185,17 @@ def _promise(
     return Bound("unsupported", best if share else None)
 
 
+def _contradicted(one: Weighed, said: frozenset[str]) -> Bound:
+    same = len(one.shared) >= _SURE and len(one.shared) >= _SAME * len(said)
+    return Bound("contradicted", one.source, certain=same)
+
+
 def _status(
     form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
 ) -> Bound | None:
     against = _denied(form, said, reading, sources)
     if against:
-        return Bound("contradicted", against)
+        return _contradicted(against, said)
     share, best = _best(said, sources)
     if form.sure and share < _ENOUGH:
         return Bound("unsupported", best if share else None)
@@ -241,8 +248,8 @@ def _agrees(form: Form, one: Weighed) -> bool:
 
 def _denied(
     form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
-) -> Source | None:
-    """The source that says the opposite, with nothing that says the same."""
+) -> Weighed | None:
+    """The clause that says the opposite, with nothing that says the same."""
     if not said.isdisjoint(_DENYING) or len(said) < 2:
         return None
     weighed = [
@@ -256,7 +263,7 @@ def _denied(
     span = best.clause.first, best.clause.last
     if unsure(best.source.reading, *span) or has(best.source.reading.words, *span, _PARTIAL):
         return None
-    return weighed[0].source if len(weighed[0].shared) >= 2 else None
+    return best if len(best.shared) >= _SURE else None
 
 
 def _absolute(
@@ -267,7 +274,7 @@ def _absolute(
     if not form.universal and (quiet := _also_negative(denied, said, sources)):
         return Bound("supported", quiet)
     if form.universal and (part := _part_of(form, reading, sources)):
-        return Bound("contradicted", part)
+        return Bound("contradicted", part, certain=True)
     against = carrying = None
     for one in _weighed(form, said, reading, sources):
         if not _speaks_of(form, one, said, denied):
@@ -296,8 +303,10 @@ def _verdict(
     if carrying and form.universal and _elsewhere(form, carrying, said):
         return Bound("contradicted", carrying.source)
     margin = 1 if form.negative else 0
+    if carrying and carrying.source.name in form.carried:
+        margin += 1
     if against and (carrying is None or len(against.shared) >= len(carrying.shared) + margin):
-        return Bound("contradicted", against.source)
+        return _contradicted(against, said)
     return Bound("supported", carrying.source) if carrying else None
 
 
