@@ -41,7 +41,7 @@ def examine(
     citable = tuple(passages)
     findings, skipped = rules.check(text, kind=kind, language=language, embedder=embedder)
     read, unread = _readable(text, language)
-    bound, loose = _bound(text, ledger, citable)
+    bound, loose = _bound(text, ledger, citable, embedder)
     earned = part_marks(read)
     postures = acted(read, earned, findings, kind)
     asked = triggers(read, ledger)
@@ -79,14 +79,14 @@ def _readable(text: str, language: str) -> tuple[str, tuple[Skipped, ...]]:
 
 
 def _bound(
-    text: str, ledger: Ledger | None, passages: Iterable[Passage]
+    text: str, ledger: Ledger | None, passages: Iterable[Passage], embedder: Embedder | None
 ) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
     if ledger is None:
         return (), ()
     # Imported here: reading its words takes a tenth of the time that a check without facts may take.
     from drafter.checks.claims import claims
 
-    return claims(text, ledger, passages)
+    return claims(text, ledger, passages, embedder=embedder)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
