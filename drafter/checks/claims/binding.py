@@ -15,7 +15,7 @@ from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.value import Value, carries
-from drafter.checks.claims.words import concept, concepts, known
+from drafter.checks.claims.words import Token, concept, concepts, known
 from drafter.model.finding import ClaimStatus
 
 _GENERIC = frozenset(concept(word) for word in "case item unit piece thing person".split())
@@ -55,8 +55,10 @@ def bind(
     sources = (*book.confirmed, *passages)
     rivals = list(_rivals(value, near, sources))
     good = list(_carrying(value, near, sources, book.vocabulary, reading))
-    if whole := _whole(value, reading, good):
+    if whole := _whole(value, reading, good) or _end(value, reading, good, rivals):
         return Bound("contradicted", whole.source, whole.entry)
+    if good and _no_rest(value, reading, good, sources):
+        return Bound("contradicted", good[0].source, good[0].entry)
     if good:
         other = _elsewhere(value, reading, good, sources, ties)
         return other or _tied(value, reading, good, rivals)
@@ -91,6 +93,51 @@ def _whole(value: Value, reading: Reading, good: Sequence[_Candidate]) -> _Candi
     return first if first is not None and None not in parts else None
 
 
+def _end(
+    value: Value, reading: Reading, good: Sequence[_Candidate], rivals: Sequence[_Candidate]
+) -> _Candidate | None:
+    """The other end of a stretch of time: "open from 21:00" where a fact has "until 21:00"."""
+    mine = _side(value, reading.words)
+    if not mine or value.kind not in ("day", "clock"):
+        return None
+    sides = {_side(one.entry.value, one.source.reading.words) for one in good}
+    if sides != {-mine}:
+        return None
+    places = {one.source.name for one in good}
+    return next(
+        (
+            one
+            for one in rivals
+            if one.source.name in places
+            and _side(one.entry.value, one.source.reading.words) == mine
+        ),
+        None,
+    )
+
+
+def _side(value: Value, words: Sequence[Token]) -> int:
+    """-1 for a time that begins a stretch, 1 for one that ends it, 0 where neither is said."""
+    before = low(words, value.first - 1)
+    if before in ("from", "since", "between"):
+        return -1
+    return 1 if before in ("until", "till", "to", "–") else 0
+
+
+def _no_rest(
+    value: Value, reading: Reading, good: Sequence[_Candidate], sources: Sequence[Source]
+) -> bool:
+    """Whether "the other 61" is the rest of nothing in the ledger."""
+    cue = low(reading.words, value.first - 1)
+    if value.kind != "number" or cue not in _REST:
+        return False
+    if any(low(one.source.reading.words, one.entry.value.first - 1) in _REST for one in good):
+        return False
+    return derived(value, sources, frozenset((cue,))) is None
+
+
+_REST = ("other", "remaining")
+
+
 def _part(one: _Candidate) -> _Candidate | None:
     """The number before "of" where a fact's number is the whole of it."""
     words, value = one.source.reading.words, one.entry.value
@@ -117,8 +164,7 @@ def _elsewhere(
     ties: Ties,
 ) -> Bound | None:
     """The value of another fact that the words around tie this one to."""
-    before = [low(reading.words, value.first - n) for n in (2, 1)]
-    if value.kind == "contact" or not _BUT.isdisjoint(before) or before[0] == "of":
+    if value.kind == "contact" or _whole_of(value, reading):
         return None
     clause = reading.clause_of(value)
     rivals = [
@@ -137,6 +183,17 @@ def _elsewhere(
     if at is None or derived(value, (rivals[at].source,), _cues(value, reading, clause), predicate(value, reading)):
         return None
     return Bound("contradicted", rivals[at].source, rivals[at].entry)
+
+
+def _whole_of(value: Value, reading: Reading) -> bool:
+    """Whether words around say what is true of a part: "a third of the 960", "all but five"."""
+    words = reading.words
+    before = [low(words, value.first - n) for n in (2, 1)]
+    if not _BUT.isdisjoint(before):
+        return True
+    at = value.first - 1 - (before[1] in ("the", "our", "these", "those"))
+    parts = {one.last for one in reading.values if one.kind in ("number", "share")}
+    return low(words, at) == "of" and at in parts
 
 
 # "All but five came back" says of the others what a fact says of the five.
@@ -182,7 +239,8 @@ def _swapped(
     if value.kind != "number":
         return None
     after = predicate(value, reading)
-    if not after or any(not after.isdisjoint(one.entry.after) for one in good):
+    held = [after & one.entry.after for one in good]
+    if not after:
         return None
     about = {one.source.name for one in good}
     clause = reading.clause_of(value)
@@ -196,8 +254,8 @@ def _swapped(
             for one in rivals
             if one.entry.value.unit != ARTICLE
             and one.source.name in about
-            and not after.isdisjoint(one.entry.after)
             and all(one_good.entry.after for one_good in good)
+            and all(shared < after & one.entry.after for shared in held)
         ),
         None,
     )
