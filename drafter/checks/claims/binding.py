@@ -64,7 +64,7 @@ def bind(
         return other or _tied(value, reading, good, rivals)
     rival = _nearest(value, rivals)
     source = derived(
-        value, sources, _cues(value, reading, clause), predicate(value, reading), _said_days(reading, clause)
+        value, sources, _cues(value, reading, clause), predicate(value, reading), _said_days(reading, clause), near
     )
     if source is not None and not (rival and rival.score > max(1, len(near & source.concepts))):
         return Bound("supported", source)

@@ -35,19 +35,21 @@ def derived(
     cues: frozenset[str],
     after: frozenset[str] = frozenset(),
     days: Sequence[Value] = (),
+    near_by: frozenset[str] = frozenset(),
 ) -> Source | None:
     """The source whose values give the one `said`, or None.
 
     `cues` are the words around: "the other 114" is a difference, "two days later" one of dates.
     `after` is what is said of the number: a rest has not what the part has. `days` are those of its
-    sentence, from which it may count.
+    sentence, from which it may count; `near_by` are the concepts of its clause: what happened between
+    two days of two facts must be one of them.
     """
     if said.kind == "share":
         return _share(said, sources, cues)
     if said.kind == "ratio":
         return _ratio(said, sources)
     if said.kind == "duration":
-        return _duration(said, sources, cues, days)
+        return _duration(said, sources, cues, days, near_by)
     if said.kind in ("number", "money"):
         return _sum(said, sources, cues, after)
     return None
@@ -155,7 +157,11 @@ def _directed(first: Value, second: Value, between: Sequence[Token]) -> tuple[fl
 
 
 def _duration(
-    said: Value, sources: Sequence[Source], cues: frozenset[str], days: Sequence[Value]
+    said: Value,
+    sources: Sequence[Source],
+    cues: frozenset[str],
+    days: Sequence[Value],
+    near_by: frozenset[str],
 ) -> Source | None:
     if said.unit == "a day":
         for first, second, source in _pairs(sources, "clock"):
@@ -169,7 +175,7 @@ def _duration(
     if said.unit != "s":
         return None
     if said.amount >= _DAY:
-        return _days(said, sources, cues, days)
+        return _days(said, sources, cues, days, near_by)
     return _hours(said, sources, cues)
 
 
@@ -219,13 +225,23 @@ def _apart(first: Value, second: Value) -> int:
     return abs((other.year - one.year) * 12 + other.month - one.month)
 
 
+def _about(day: Value, sources: Sequence[Source]) -> frozenset[str]:
+    """The concepts around a day in the source that says it."""
+    entries = (entry for source in sources for entry in source.entries)
+    return next((entry.near for entry in entries if entry.value is day), frozenset())
+
+
 def _from(days: Sequence[Value], first: Value, second: Value) -> bool:
     """Whether the sentence says one of the two days itself."""
     return any(same_day(fact.day, one.day) for one in days for fact in (first, second))
 
 
 def _days(
-    said: Value, sources: Sequence[Source], cues: frozenset[str], days: Sequence[Value]
+    said: Value,
+    sources: Sequence[Source],
+    cues: frozenset[str],
+    days: Sequence[Value],
+    near_by: frozenset[str],
 ) -> Source | None:
     for first, second, source in _pairs(sources, "day"):
         gap = _gap(first, second)
@@ -233,7 +249,8 @@ def _days(
             return source
     cued = not cues.isdisjoint(("later", "after", "earlier", "before", "ago", "until", "since"))
     for first, second, source in _across(sources, "day"):
-        if not cued and not _from(days, first, second):
+        spoken = near_by & (_about(first, sources) | _about(second, sources))
+        if not (cued and spoken) and not _from(days, first, second):
             continue
         gap = _gap(first, second)
         if gap and near(gap * _DAY, said.amount):
