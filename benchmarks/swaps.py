@@ -18,9 +18,8 @@ from typing import NamedTuple
 from claims import Row, flags, ledger, read
 
 from drafter.adapters.minilm import MiniLm, find
-from drafter.checks.claims.binding import _same
 from drafter.checks.claims.book import ARTICLE, Book, book
-from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.matching import same
 from drafter.checks.claims.reading import read as reading_of
 from drafter.checks.claims.value import Value
 from drafter.llm import Embedder
@@ -53,7 +52,7 @@ def swaps(row: Row, chance: random.Random) -> Iterator[Swap]:
 
 def _others(value: Value, kept: Book) -> Iterator[tuple[str, bool]]:
     """The values that a text could say in its place, where it says one of a fact."""
-    held = [(one, e.value) for one in kept.confirmed for e in one.entries if _same(value, e.value)]
+    held = [(one, e.value) for one in kept.confirmed for e in one.entries if same(value, e.value)]
     if not held:
         return
     places = {one.name for one, _ in held}
@@ -65,7 +64,7 @@ def _others(value: Value, kept: Book) -> Iterator[tuple[str, bool]]:
             if other.kind != value.kind or other.unit == ARTICLE or key in seen:
                 continue
             alike = other.unit == value.unit if value.kind in ("money", "duration") else True
-            if alike and not _same(value, other) and not any(_same(one, other) for _, one in held):
+            if alike and not same(value, other) and not any(same(one, other) for _, one in held):
                 seen.add(key)
                 yield source.reading.text[other.start : other.end], source.name in places
 
@@ -99,7 +98,9 @@ def report(rows: Sequence[Row], embedder: Embedder | None, misses: bool) -> Iter
                 hit[name] += flagged
             if misses and not flagged:
                 at = max(0, one.start - 70)
-                yield f"{row['id']} {one.kind}: ...{one.text[at : one.start]}[{one.text[one.start : one.end]}]{one.text[one.end : one.end + 60]}"
+                before, after = one.text[at : one.start], one.text[one.end : one.end + 60]
+                words = one.text[one.start : one.end]
+                yield f"{row['id']} {one.kind}: ...{before}[{words}]{after}"
     for name in made:
         yield f"{name:14}{made[name]:6}{hit[name] / made[name]:8.1%}"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.checks.claims.around import around
-from drafter.checks.claims.binding import Bound, bind, bind_name, bind_role, bind_sides
+from drafter.checks.claims.binding import bind
 from drafter.checks.claims.book import Book, Entry, Source, book
 from drafter.checks.claims.coverage import (
     SPEECH,
@@ -22,7 +22,9 @@ from drafter.checks.claims.coverage import (
     settled,
 )
 from drafter.checks.claims.forms import Form, forms
+from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.names import Role, offices, roles
+from drafter.checks.claims.naming import bind_name, bind_role, bind_sides
 from drafter.checks.claims.reading import Reading, read
 from drafter.checks.claims.support import judge
 from drafter.checks.claims.ties import Ties, texts

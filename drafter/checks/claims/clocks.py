@@ -258,7 +258,11 @@ def same_time(fact: Value, said: Value) -> bool:
 def _apart(fact: Value, said: Value) -> Iterator[float]:
     """Minutes from the fact's time to the one said, in every reading of both."""
     both = fact.unit and said.unit and fact.unit != said.unit
-    shifts = [ahead - behind for ahead in ZONES[said.unit] for behind in ZONES[fact.unit]] if both else [0]
+    shifts = (
+        [ahead - behind for ahead in ZONES[said.unit] for behind in ZONES[fact.unit]]
+        if both
+        else [0]
+    )
     for mine in times(said):
         for theirs in times(fact):
             yield from (mine - theirs - shift for shift in shifts)
@@ -268,5 +272,5 @@ def _within(gap: float, relation: Relation) -> bool:
     if relation == "below":
         return 0 < gap <= _SHORTLY
     if relation == "beyond":
-        return _DAY - _SHORTLY <= gap
+        return gap >= _DAY - _SHORTLY
     return gap == 0

@@ -9,9 +9,9 @@ covered looks like, and no phrase.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.checks.claims.binding import Bound
 from drafter.checks.claims.book import Source
 from drafter.checks.claims.forms import Form
+from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.reading import AUXILIARIES, Reading
 from drafter.checks.claims.words import stem, strong
 
@@ -98,7 +98,7 @@ def settled(
     covered = coverage.of(reading, form.first, form.last, form.clause.sentence)
     if covered.rumour and covered.loose > _NEARER and covered.clause + covered.loose > _ABOUT:
         return Bound("unconfirmed", covered.rumour)
-    if not covered.count:
+    if not covered.said:
         return bound
     if bound and bound.status == "contradicted":
         near = coverage.near(reading, form, bound.source)
@@ -110,7 +110,7 @@ def settled(
     )
     doubt = covered.doubt(form) - _CARRIED * valued - _NAMED * carried.name
     open_ = bound is not None and bound.status == "unsupported"
-    if doubt > _WITH if open_ else (doubt > _AGAINST and covered.count >= _LEAST):
+    if doubt > _WITH if open_ else (doubt > _AGAINST and covered.said >= _LEAST):
         return Bound("unsupported", covered.nearest)
     return Bound("supported", covered.nearest) if open_ else bound
 
@@ -133,16 +133,18 @@ class Covered(NamedTuple):
     loose: float = 0.0
     speech: float = 0.0
     verb: float = 0.0
-    count: int = 0
+    said: int = 0
     nearest: Source | None = None
     rumour: Source | None = None
 
     def doubt(self, form: Form) -> float:
         """Log odds that no fact holds the assertion: the higher the surer."""
+        likes = (self.clause, self.sentence, self.words, self.weakest, self.anywhere, self.loose,
+                 self.speech, self.verb)  # fmt: skip
         return (
             _BASE
-            + sum(weight * one for weight, one in zip(_WEIGHTS, self[: len(_WEIGHTS)], strict=True))
-            + _COUNT * min(self.count, _COUNTED) / _COUNTED
+            + sum(weight * one for weight, one in zip(_WEIGHTS, likes, strict=True))
+            + _COUNT * min(self.said, _COUNTED) / _COUNTED
             + _CAUSE * (form.type == "cause")
             + _NEGATIVE * form.negative
             + _SURE * (form.sure and form.type == "status")
@@ -231,7 +233,9 @@ class Coverage:
     def near(self, reading: Reading, form: Form, source: Source | None) -> float:
         """The cosine of an assertion and the nearest piece of one source."""
         clause, _ = said(reading, form.first, form.last, form.clause.sentence)
-        return max(self._likeness.between([clause], pieces(source) if source else [])[0], default=0.0)
+        return max(
+            self._likeness.between([clause], pieces(source) if source else [])[0], default=0.0
+        )
 
     def _rumour(self, clause: str) -> tuple[float, Source | None]:
         """The fact that is not confirmed and is nearest to a clause, and how near."""

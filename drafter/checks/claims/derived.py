@@ -103,7 +103,9 @@ def _whole(first: Value, second: Value, source: Source, sources: Sequence[Source
     if any(near(entry.value.amount, whole) for one in sources for entry in one.entries):
         return True
     parts = low(words, first.last) == "of" or low(words, second.last) == "of"
-    return not parts and (_alike(Pair(first, second, source)) or not first.heads or not second.heads)
+    return not parts and (
+        _alike(Pair(first, second, source)) or not first.heads or not second.heads
+    )
 
 
 def _alike(pair: Pair) -> bool:
@@ -305,7 +307,10 @@ def _of_one(said: Value, pair: Pair, after: frozenset[str]) -> bool:
     if reading.clause_of(pair.first) == reading.clause_of(pair.second):
         return False
     ends = {one.value.first: one.after for one in pair.source.entries}
-    first, second = ends.get(pair.first.first, frozenset()), ends.get(pair.second.first, frozenset())
+    first, second = (
+        ends.get(pair.first.first, frozenset()),
+        ends.get(pair.second.first, frozenset()),
+    )
     return bool(after & (first ^ second)) and not after & first & second
 
 

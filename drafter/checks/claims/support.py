@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.checks.claims.binding import Bound
 from drafter.checks.claims.book import ARTICLE, Book, Source
 from drafter.checks.claims.forms import Form, Words, has, is_negative, unsure
+from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.words import concepts, stem, strong
 
@@ -78,7 +78,9 @@ def _first_ever(form: Form, reading: Reading) -> bool:
     if has(reading.words, form.first, form.last, _FIRST):
         return True
     happens = any(stem(word.low) == stem("happen") for word in words)
-    return form.negative and happens and any(word.low in ("before", "again", "ever") for word in words)
+    return (
+        form.negative and happens and any(word.low in ("before", "again", "ever") for word in words)
+    )
 
 
 def _weigh(
