@@ -85,7 +85,8 @@ def _idle_share(value: Value, reading: Reading, book: Book) -> bool:
         return False
     spoken = book.vocabulary.union(*(one.concepts for one in book.loose))
     if not value.heads:
-        return low(reading.words, value.last) not in ("of", "the", "our", "your")
+        halved = low(reading.words, value.last - 1) == "half"
+        return halved and low(reading.words, value.last) not in ("of", "the", "our", "your")
     return spoken.isdisjoint(value.heads) and PERSONS.isdisjoint(value.heads)
 
 

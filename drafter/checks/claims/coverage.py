@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.checks.claims.book import Source
-from drafter.checks.claims.forms import Form
+from drafter.checks.claims.forms import Form, is_negative
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.reading import AUXILIARIES, Reading
 from drafter.checks.claims.words import stem, strong
@@ -93,8 +93,12 @@ def settled(
     if bound and bound.status == "unconfirmed":
         far = coverage.near(reading, form, bound.source) < _FAR
         return None if far else bound
-    if not form.told:
-        return bound
+    return _weighed(form, reading, bound, coverage, carried) if form.told else bound
+
+
+def _weighed(
+    form: Form, reading: Reading, bound: Bound | None, coverage: "Coverage", carried: "Carried"
+) -> Bound | None:
     covered = coverage.of(reading, form.first, form.last, form.clause.sentence)
     if covered.rumour and covered.loose > _NEARER and covered.clause + covered.loose > _ABOUT:
         return Bound("unconfirmed", covered.rumour)
@@ -102,17 +106,36 @@ def settled(
         return bound
     if bound and bound.status == "contradicted":
         near = coverage.near(reading, form, bound.source)
-        if near > covered.clause - _NEARER or bound.certain and near > _SAME_MATTER:
+        if near > covered.clause - _NEARER or (bound.certain and near > _SAME_MATTER):
             return bound
         bound = Bound("unsupported", covered.nearest)
     valued = any(
         coverage.near(reading, form, one) > covered.clause - _BESIDE for one in carried.values
     )
-    doubt = covered.doubt(form) - _CARRIED * valued - _NAMED * carried.name
+    return _decided(form, bound, covered, valued, carried.name)
+
+
+def _decided(
+    form: Form, bound: Bound | None, covered: "Covered", valued: bool, named: bool
+) -> Bound | None:
+    """Supported or not by how much doubt is left."""
+    doubt = covered.doubt(form) - _CARRIED * valued - _NAMED * named
     open_ = bound is not None and bound.status == "unsupported"
     if doubt > _WITH if open_ else (doubt > _AGAINST and covered.said >= _LEAST):
         return Bound("unsupported", covered.nearest)
+    if open_ and form.negative and not _denies(covered.nearest):
+        return Bound("unsupported", covered.nearest)
     return Bound("supported", covered.nearest) if open_ else bound
+
+
+def _denies(source: Source | None) -> bool:
+    """Whether a fact denies anything: without, it carries no "nobody" however near it is."""
+    if source is None:
+        return False
+    words = source.reading.words
+    return is_negative(words, 0, len(words)) or any(
+        is_negative(words, one.first, one.last) for one in source.clauses
+    )
 
 
 class Carried(NamedTuple):

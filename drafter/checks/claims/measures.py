@@ -358,7 +358,8 @@ def _goes_on(words: Words, begin: int, at: int) -> bool:
     word = low(words, at)
     if word == "of":
         joined = any(low(words, n) == "of" for n in range(begin, at))
-        joined = joined or any(concept(low(words, n)) in PERSONS for n in (at + 1, at + 2))
+        people = any(concept(low(words, n)) in PERSONS for n in (at + 1, at + 2))
+        joined = joined or (people and concept(low(words, at - 1)) not in PERSONS)
         return at > begin and not joined and stem(low(words, at - 1)) in _CONTAINERS
     if word in ("the", "our", "your", "their", "a"):
         return low(words, at - 1) == "of"
