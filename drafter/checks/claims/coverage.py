@@ -212,7 +212,20 @@ def said(reading: Reading, first: int, last: int, sentence: int) -> tuple[str, s
     # An address is one token, whose first word stands for all of it.
     end = max([end, *(one.end for one in reading.values if start <= one.start < end)])
     begin, stop = reading.sentences[sentence]
-    return reading.text[start:end], reading.text[begin:stop]
+    subject = _subject(reading, first, begin)
+    return subject + reading.text[start:end], reading.text[begin:stop]
+
+
+def _subject(reading: Reading, first: int, begin: int) -> str:
+    """Who a clause without a subject is about: the first words of its sentence, up to the verb."""
+    words = reading.words
+    if words[first].low not in AUXILIARIES or words[first].start == begin:
+        return ""
+    at = next(n for n, word in enumerate(words) if word.start >= begin)
+    last = at
+    while last < first and words[last].low not in AUXILIARIES and words[last].low != ",":
+        last += 1
+    return reading.text[begin : words[last].start] if last > at else ""
 
 
 class Coverage:
