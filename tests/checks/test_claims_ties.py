@@ -106,3 +106,52 @@ def test_likeness_of_a_blank_text_is_nothing() -> None:
     likeness = Likeness(Words(), ["a train"])
     assert likeness.between(["a train", ""], ["a train"])[1] == [0.0]
     assert likeness.between(["a train"], []) == [[]]
+
+
+BAKERY = Ledger(
+    organisation="Acme Bakery",
+    names=("Acme Bakery",),
+    facts=(
+        fact(1, "impact", "300 loaves had been sold; the other 100 were stopped in the warehouse."),
+        fact(2, "event", "The oven was last serviced in August 2025."),
+        fact(3, "event", "On 7 February 2026 the oven caught fire."),
+        fact(4, "action", "The shop was shut at 09:10 GMT."),
+        fact(5, "action", "The fire was out by 09:50 GMT."),
+        fact(6, "remedy", "Customers get €3 for a loaf and £40 for the delay."),
+    ),
+)
+
+
+@pytest.mark.parametrize("embedder", [None, Words()])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three loaves in four had been sold.",
+        "The oven had been serviced in August 2025, six months earlier.",
+        "40 minutes later the fire was out.",
+        "All but 100 loaves had been sold.",
+        "A third of the 300 loaves is a hundred.",
+    ],
+)
+def test_what_follows_from_two_values_is_carried(text: str, embedder: Words | None) -> None:
+    numbers = [one for one in claims(text, BAKERY, embedder=embedder)[1] if one.level == "error"]
+    assert [one.match for one in numbers] == []
+
+
+@pytest.mark.parametrize("embedder", [None, Words()])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The other 300 loaves were stopped.", "300"),
+        ("400 loaves had been sold.", "400"),
+        ("The oven had been serviced in August 2025, nine months earlier.", "nine months"),
+        ("Customers get £43 for the delay.", "£43"),
+        ("All 400 loaves were stopped in the warehouse.", "400"),
+        ("Most loaves were sold, among them one in nine with nuts.", "one in nine"),
+    ],
+)
+def test_what_shares_nothing_with_its_parts_is_not(
+    text: str, words: str, embedder: Words | None
+) -> None:
+    matches = [one.match for one in claims(text, BAKERY, embedder=embedder)[1]]
+    assert any(words in match or match in words for match in matches), matches

@@ -287,7 +287,11 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
         if word == "all" and at > first and not following[:1].isalnum():
             continue
         counted = following[:1].isdigit() or following in _COUNTED
-        if word in ("every", "each") and counted and (following, low(words, at + 2)) != ("one", "of"):
+        if (
+            word in ("every", "each")
+            and counted
+            and (following, low(words, at + 2)) != ("one", "of")
+        ):
             continue
         if (
             word in _UNIVERSALS
