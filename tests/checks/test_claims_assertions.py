@@ -221,3 +221,18 @@ def test_speech_that_no_fact_could_hold_is_no_claim() -> None:
     said = "You have waited long enough."
     embedder = Told(said.rstrip("."), said, "We let you down.", "Thank you for your patience.")
     assert claims(said, BOOK, embedder=embedder)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three words: we are sorry.",
+        "A thousand apologies would not mend it.",
+        "We will tell you more.",
+        "We will answer your questions.",
+        "We do not want to guess.",
+        "It takes a second to break a promise.",
+    ],
+)
+def test_what_a_text_says_of_itself_is_no_claim_of_the_case(text: str) -> None:
+    assert warned(text) == []

@@ -11,7 +11,7 @@ from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.turned import LEAST, cues_of, nearest, placed
 from drafter.checks.claims.value import Value
-from drafter.checks.claims.words import concepts
+from drafter.checks.claims.words import concept, concepts
 from drafter.model.finding import ClaimStatus
 
 # Words before and after a date or time that tie it to what happened then.
@@ -71,12 +71,21 @@ def _idiom(value: Value, reading: Reading, book: Book) -> bool:
     if not value.heads:
         return reading.words[value.first].low == "a"
     spoken = book.vocabulary.union(*(one.concepts for one in book.loose))
+    if {*value.heads} <= _DISCOURSE and spoken.isdisjoint(value.heads):
+        return True
     return (
         value.amount <= 2
         and spoken.isdisjoint(value.heads)
         and GENERIC.isdisjoint(value.heads)
         and (PERSONS.isdisjoint(value.heads))
     )
+
+
+# What a text counts of itself: "three words", "no two ways", "a thousand apologies".
+_DISCOURSE = frozenset(
+    concept(word)
+    for word in "word thing way reason point question answer apology side line sentence thought".split()
+)
 
 
 def _idle_share(value: Value, reading: Reading, book: Book) -> bool:

@@ -56,6 +56,19 @@ SPEECH: tuple[str, ...] = (
     "Words cannot undo it.",
     "Stay safe and look after one another.",
     "It is a simple thing, and it is hard to do.",
+    "These days have taught us a lot.",
+    "We have much to learn from this.",
+    "We told you too late.",
+    "We should have said so sooner.",
+    "We hide nothing from you.",
+    "We would rather say nothing than guess.",
+    "We will tell you more as soon as we can.",
+    "We will keep you informed.",
+    "Our team is there for you if you have questions.",
+    "We will do all we can to make it right.",
+    "It takes a moment to lose trust and years to win it back.",
+    "It was a hard night for many.",
+    "We read what you write to us.",
 )
 
 
@@ -79,6 +92,8 @@ _BESIDE = 0.12
 _ABOUT = 0.5
 # From this one a contradiction in the same words is of the same matter.
 _SAME_MATTER = 0.4
+# From this one a clause is a speech that no fact could hold.
+_SPOKEN = 0.55
 # Below this one it has nothing to do with it.
 _FAR = 0.2
 
@@ -104,6 +119,8 @@ def _weighed(
         return Bound("unconfirmed", covered.rumour)
     if not covered.said:
         return bound
+    if covered.speech > max(_SPOKEN, covered.clause + _BESIDE):
+        return None
     if bound and bound.status == "contradicted":
         near = coverage.near(reading, form, bound.source)
         if near > covered.clause - _NEARER or (bound.certain and near > _SAME_MATTER):

@@ -7,7 +7,7 @@ from drafter.checks.claims.measures import heads
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.synonyms import IRREGULAR
-from drafter.checks.claims.words import Token
+from drafter.checks.claims.words import Token, concept
 from drafter.model.finding import ClaimType
 
 Words = Sequence[Token]
@@ -74,7 +74,7 @@ _FEELING = frozenset(
     """
 sorry apologise apologize apologies apology regret regrets grateful understand hope wish wishes
 believe feel deserve deserved deserves should shouldn't ought imagine appreciate condolences sympathy
-thoughts promise-keeping love pride proud trust shame ashamed
+thoughts want wants love pride proud trust shame ashamed
 """.split()
 )
 _THANKS = ("thank", "thanks")
@@ -223,7 +223,7 @@ def _effect(words: Words, clause: Clause, first: int, last: int) -> Form | None:
 def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
     cause = has(words, first, last, _CAUSES)
     end = cause[0] if cause and cause[0] > first + 1 else last
-    promise = next((at for at in range(first, end) if words[at].low in _PROMISES), -1)
+    promise = next((at for at in range(first, end) if _promises(words, at)), -1)
     negative = is_negative(words, first, end)
     universal, things = _universal(words, first, end)
     told = (
@@ -242,6 +242,17 @@ def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
     return base._replace(sure=negative or has(words, first, end, _SPEED) is not None)
 
 
+def _promises(words: Words, at: int) -> bool:
+    """Whether a promise begins here: "we promise", not "a promise"."""
+    return words[at].low in _PROMISES and low(words, at - 1) not in (
+        "a",
+        "the",
+        "our",
+        "this",
+        "no",
+    )
+
+
 def _is_told(words: Words, first: int, last: int) -> bool:
     """Whether something is said to have happened or to be so: a past form, or "is" with a state."""
     for at in range(first, last):
@@ -255,6 +266,7 @@ def _is_told(words: Words, first: int, last: int) -> bool:
         if (
             word in IRREGULAR
             and not word.endswith("s")
+            and low(words, at - 1) != "to"
             and word not in ("people", "children", "men", "women")
         ):
             return True
@@ -312,3 +324,16 @@ _TIMES = ("week", "month", "year", "hour", "morning", "evening", "weekday", "ste
           "planned")  # fmt: skip
 _NO_COUNT = ("longer", "later", "more", "fewer", "less", "cost", "charge", "doubt", "need", "matter", "to",
              "excuse", "words")  # fmt: skip
+
+
+# To say more later, or to help, is a promise of nothing that a fact could hold.
+_WORD = frozenset(
+    concept(word) for word in "tell inform post update answer know help question say".split()
+)
+
+
+def mere_word(said: frozenset[str], form: Form, reading: Reading) -> bool:
+    """Whether a promise is only to speak or to help, with no time or amount for it."""
+    start, end = reading.span(form.first, form.last)
+    dated = any(one.kind != "name" and start <= one.start < end for one in reading.values)
+    return said <= _WORD and not dated

@@ -294,7 +294,11 @@ def _one_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
     name += working or low(words, name) in ("full", "whole", "single")
     if low(words, name) not in _UNITS or low(words, at - 1) not in _LEADS:
         return None
-    if low(words, at - 1) in ("once", "every", "of") or low(words, name + 1) == "of":
+    if (
+        low(words, name) == "second"
+        or low(words, at - 1) in ("once", "every", "of")
+        or low(words, name + 1) == "of"
+    ):
         return None
     size, unit = _UNITS[low(words, name)]
     return (1.0, 1.0, "wd", name + 1) if working else (size, size, unit, name + 1)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.checks.claims.book import ARTICLE, Book, Source
-from drafter.checks.claims.forms import Form, Words, has, is_negative, unsure
+from drafter.checks.claims.forms import Form, Words, has, is_negative, mere_word, unsure
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.words import concepts, stem, strong
@@ -88,6 +88,8 @@ def _weigh(
 ) -> Bound | None:
     if form.type == "cause":
         return _cause(said, sources)
+    if form.type == "promise" and not form.universal and mere_word(said, form, reading):
+        return None
     if form.universal and said <= {*form.heads}:
         return _mere(said, sources)
     if form.negative and _until(form, reading):
