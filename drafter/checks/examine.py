@@ -42,7 +42,7 @@ def examine(
     read, unread = _readable(text, language)
     found, skipped = rules.check(text, kind=kind, language=language, embedder=embedder)
     findings = offered(read, found, rules, kind=kind, skipped=skipped)
-    bound, loose = _bound(text, ledger, citable)
+    bound, loose = _bound(text, ledger, citable, embedder)
     earned = part_marks(read)
     postures = acted(read, earned, findings, kind)
     asked = triggers(read, ledger)
@@ -81,14 +81,14 @@ def _readable(text: str, language: str) -> tuple[str, tuple[Skipped, ...]]:
 
 
 def _bound(
-    text: str, ledger: Ledger | None, passages: Iterable[Passage]
+    text: str, ledger: Ledger | None, passages: Iterable[Passage], embedder: Embedder | None
 ) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
     if ledger is None:
         return (), ()
     # Imported here: reading its words takes a tenth of the time that a check without facts may take.
     from drafter.checks.claims import claims
 
-    bound, loose = claims(text, ledger, passages)
+    bound, loose = claims(text, ledger, passages, embedder=embedder)
     return bound, tuple(_replacing(one) for one in loose)
 
 
