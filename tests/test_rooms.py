@@ -42,6 +42,7 @@ VENDORS = {
         "adapters/library/",
         "adapters/minilm/",
         "checks/rules/likeness.py",
+        "checks/claims/likeness.py",
     },
     "streamlit": {"ui/"},
     "altair": {"ui/"},

@@ -258,8 +258,9 @@ def check(
     given.one_of(form, "text", "json", "sarif")
     given.one_of(fail_on, "error", "warning", "suggestion", "never")
     given.one_of(embedder, "auto", "off")
+    desk = given.desk()
     outcome = lint(
-        given.desk(),
+        desk,
         files or [Path("-")],
         kind=kind,
         channel=channel,
@@ -267,6 +268,7 @@ def check(
         as_of=as_of,
         by_meaning=embedder == "auto",
     )
+    given.warn(*filter(None, [desk.embedder_note]))
     sys.stdout.write(outcome.printed(form))
     raise typer.Exit(outcome.exit_code(fail_on))
 

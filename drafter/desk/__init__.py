@@ -23,7 +23,7 @@ from drafter.desk.people import People
 from drafter.desk.rework import Rework
 from drafter.desk.statements import Statements
 from drafter.desk.vectors import Remembering
-from drafter.errors import KnowledgeError, ModelError
+from drafter.errors import KnowledgeError, ModelError, StoreError
 from drafter.settings import AUTO, LEXICAL, Settings, load
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Desk:
         from drafter.adapters.provider_embedder import ProviderEmbedder
 
         try:
-            return Remembering(ProviderEmbedder(wanted), self.store)
+            return self._remembered(ProviderEmbedder(wanted))
         except ModelError as failed:
             return self._instead(failed)
 
@@ -140,10 +140,18 @@ class Desk:
             weights = minilm.find() if self.settings.embedder != LEXICAL else None
             if weights is not None:
                 model = minilm.MiniLm(weights, self.settings.home / "cache")
-                return Remembering(model, self.store)
+                return self._remembered(model)
         except KnowledgeError as damaged:
             self._note(str(damaged))
         return LexicalEmbedder()
+
+    def _remembered(self, embedder: "Embedder") -> "Embedder":
+        """Vectors are kept in the database; where there can be none, they are made anew each time."""
+        try:
+            return Remembering(embedder, self.store)
+        except StoreError as closed:
+            self._note(f"vectors are not kept, so checks by meaning start slowly: {closed}")
+            return embedder
 
     def _instead(self, failed: ModelError) -> "Embedder":
         """The local embedder, and a note why; the provider is asked again at the next start."""

@@ -8,6 +8,8 @@ from drafter.model.finding import Report, Skipped
 if TYPE_CHECKING:
     from drafter.checks.judge import Judged
     from drafter.desk import Desk
+    from drafter.desk.vectors import Unkept
+    from drafter.llm import Embedder
 
 
 class Checking:
@@ -15,6 +17,16 @@ class Checking:
 
     def __init__(self, desk: "Desk"):
         self._desk = desk
+        self._unkept: Unkept | None = None
+
+    def known(self, kind: str | None, channel: str | None) -> None:
+        """Raises NotFound for a kind or a channel that is none."""
+        from drafter.prompts import channel_named, kind_named
+
+        if kind is not None:
+            kind_named(self._desk.prompts, kind)
+        if channel is not None:
+            channel_named(self._desk.prompts, channel)
 
     def length(self, text: str, channel: str) -> tuple[int, int]:
         """How long a text is as its channel counts, and how long it may be."""
@@ -59,8 +71,20 @@ class Checking:
             advice=posture(ledger.frame) if ledger is not None else None,
             language=language,
             public=public,
-            embedder=self._desk.embedder if by_meaning else None,
+            embedder=self._meaning() if by_meaning else None,
         )
+
+    def _meaning(self) -> "Embedder":
+        """The desk's embedder as a check may use it: the rules' examples are kept, a text never is."""
+        from drafter.desk.vectors import Remembering, Unkept
+
+        kept = self._desk.embedder
+        if not isinstance(kept, Remembering):
+            return kept
+        self._desk.rules.prepare(kept)
+        if self._unkept is None or self._unkept.id != kept.id:
+            self._unkept = Unkept(kept.inner)
+        return self._unkept
 
     def judge(self, text: str, *, language: str = "en") -> "Judged":
         """What the configured model marks, on demand: warnings with the words they are about.

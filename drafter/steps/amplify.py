@@ -8,6 +8,8 @@ from drafter.model.amplifier import Amplifier, Amplifiers, Copied
 from drafter.model.crisis import Mention
 
 _SHOWN = 8
+# "Thank you!" is written by many people on their own.
+_LEAST_WORDS = 5
 _PASSED_ON = re.compile(r"^\W*(?:rt|via|mt)\b[\s:]*", re.IGNORECASE)
 _NOISE = re.compile(r"https?://\S+|[@#]\w+|[^\w\s]")
 
@@ -39,15 +41,17 @@ def _reach(posts: Iterable[Mention]) -> int:
 def _copied(posts: Sequence[Mention], copies: Mapping[str, int]) -> tuple[Copied, ...]:
     wordings: dict[str, list[Mention]] = defaultdict(list)
     for post in posts:
-        if copies.get(post.id, 1) > 1:
-            wordings[_wording(post.text)].append(post)
+        wording = _wording(post.text) if copies.get(post.id, 1) > 1 else ""
+        if wording.count(" ") + 1 >= _LEAST_WORDS:
+            wordings[wording].append(post)
     made = [
         Copied(
             post=mine[0].id,
-            posts=max(len(mine), max(copies[post.id] for post in mine)),
+            posts=len(mine),
             authors=len({post.author.casefold() for post in mine}),
         )
         for mine in wordings.values()
+        if len(mine) > 1
     ]
     return tuple(sorted(made, key=lambda one: (-one.posts, one.post))[:_SHOWN])
 

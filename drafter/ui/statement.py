@@ -8,7 +8,8 @@ from drafter.model.statement import Approval, Statement
 from drafter.ui import editor, evidence, look, rework, shell, signing
 from drafter.ui.escape import html, one_line
 from drafter.ui.history import history
-from drafter.ui.marked import LEGEND, marked
+from drafter.ui.marked import legend, marked
+from drafter.ui.shape import shape
 from drafter.ui.shell import Here
 
 _LEAD = "Every change is a revision. Nothing counts as approved that somebody else has not signed."
@@ -103,10 +104,10 @@ def _text(here: Here, statement: Statement, approval: Approval | None, report: R
     evidence.origin(statement.latest, statement)
     editor.editor(here, statement)
     rework.rework(here, statement, approval)
-    look.heading("What the words rest on")
+    look.heading("What the words do and rest on")
     facts = here.desk.facts.ledger(here.slug).by_id()
-    st.html(marked(statement.text, statement.latest.citations, report.findings, facts))
-    st.html(LEGEND)
+    st.html(marked(statement.text, statement.latest.citations, report.findings, facts, report.acts))
+    st.html(legend(cited=True))
     look.heading(f"Revisions ({len(statement.revisions)})")
     history(statement)
     with st.popover("Draft it anew …", icon=":material/refresh:"):
@@ -139,7 +140,7 @@ def _beside(here: Here, statement: Statement, approval: Approval | None, report:
         signing.export_box(here, statement, approval)
     evidence.findings(here, statement, report)
     kind = here.desk.prompts.kinds.get(statement.kind)
-    evidence.shape(report, kind.parts if kind else ())
+    shape(statement.text, report, kind.parts if kind else ())
     evidence.facts_used(statement.latest, facts)
     with st.expander(f"Claims in the text ({len(report.claims)})"):
         evidence.claims(report)

@@ -37,6 +37,13 @@ def test_copies_are_one_wording_whoever_passes_it_on() -> None:
     assert [(one.post, one.posts, one.authors) for one in found.copied] == [("m1", 3, 3)]
 
 
+def test_thanks_that_many_write_on_their_own_are_not_passed_on() -> None:
+    found = amplifiers(
+        [post(1, "Ana", "Thank you!"), post(2, "Ben", "Thank you")], {"m1": 2, "m2": 2}
+    )
+    assert found.copied == ()
+
+
 def test_no_posts_have_no_amplifiers() -> None:
     found = amplifiers([], {})
     assert (found.authors, found.copied, found.top_share) == ((), (), 0.0)

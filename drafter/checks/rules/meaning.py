@@ -10,7 +10,7 @@ from drafter.checks.sentences import Part, Scopes
 from drafter.llm import Embedder
 
 if TYPE_CHECKING:
-    from drafter.checks.rules.likeness import Likeness
+    from drafter.checks.rules.likeness import Likeness, Vectors
 
 WITHOUT = "compare by meaning, which needs an embedder that knows meanings: none is in use"
 # A text of more sentences is no statement, and an embedder takes milliseconds for each.
@@ -50,7 +50,7 @@ class Meaning:
         parts = [one for one in sentences[:_MOST] if len(one.text.split()) >= _SHORTEST]
         alike: dict[int, list[Part]] = defaultdict(list)
         unlike: dict[str, list[Part]] = defaultdict(list)
-        scores = self._likeness(embedder).scores([one.text for one in parts]) if parts else ()
+        scores = self._scores(embedder, [one.text for one in parts]) if parts else ()
         for part, row in zip(parts, scores, strict=True):
             for (number, rule), score in zip(self.rules.items(), row, strict=True):
                 if score > rule.margin:
@@ -58,6 +58,13 @@ class Meaning:
                 if score < _UNLIKE:
                     unlike[rule.category].append(part)
         return Compared(alike, unlike, _PARTLY if len(sentences) > _MOST else "")
+
+    def prepare(self, embedder: Embedder) -> None:
+        """Fit the rules with the vectors of `embedder`, unless they are fitted with its like."""
+        self._likeness(embedder)
+
+    def _scores(self, embedder: Embedder, sentences: Sequence[str]) -> "Vectors":
+        return self._likeness(embedder).scores(sentences, embedder.embed)
 
     def _likeness(self, embedder: Embedder) -> "Likeness":
         if embedder.id not in self._fitted:

@@ -13,6 +13,8 @@ from drafter.ui.concern.posts import shown as post_html
 from drafter.ui.escape import html
 from drafter.ui.shell import Here
 
+_PARTS = 5
+
 
 def page(here: Here, shown: Shown, name: str) -> None:
     """The whole view; a concern that is gone leads back to all of them."""
@@ -130,16 +132,20 @@ def _parts(here: Here, shown: Shown, concern: Concern) -> None:
     if not parts:
         return
     look.heading("What it is made of")
-    for part in parts:
-        with (
-            st.container(border=True, gap="small", key=f"card/part/{part.id}"),
-            st.container(horizontal=True, vertical_alignment="center"),
-        ):
-            people = look.count(part.authors, "person", "people")
-            st.html(
-                f'<span>{html(part.label)} <span class="d-meta">{people}</span></span>',
-                width="stretch",
-            )
+    for part in parts[:_PARTS]:
+        _part(here, part, shown)
+    if len(parts) > _PARTS:
+        with st.expander(f"{len(parts) - _PARTS} smaller parts"):
+            for part in parts[_PARTS:]:
+                _part(here, part, shown)
+
+
+def _part(here: Here, part: Concern, shown: Shown) -> None:
+    with st.container(border=True, gap="small", key=f"card/part/{part.id}"):
+        people = look.count(part.authors, "person", "people")
+        genuine = "" if part.genuine is None else f", {part.genuine:.0%} genuine"
+        st.html(f'<b>{html(part.label)}</b> <span class="d-meta">{people}{genuine}</span>')
+        with st.container(horizontal=True):
             st.button(
                 "Posts", key=f"part/{part.id}", on_click=change.look_at, args=(part.id,),
                 icon=":material/forum:",
