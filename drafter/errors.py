@@ -18,7 +18,8 @@
     ├── StoreError                the database cannot be read or written
     └── ModelError                a language model gave nothing usable
         ├── ModelUnavailable      no answer: network, rate limit, server; worth another try
-        └── ModelInvalid          an answer that does not count: cut, empty, not to the schema
+        ├── ModelInvalid          an answer that does not count: cut, empty, not to the schema
+        └── ModelLimit            the spending limit is reached: nothing more is asked
 
 Anything else that escapes is a bug (exit code 3).
 """
@@ -119,3 +120,7 @@ class ModelUnavailable(ModelError):
 
 class ModelInvalid(ModelError):
     pass
+
+
+class ModelLimit(ModelError):
+    """What may be spent on models is spent; the line says which limit and the setting that sets it."""

@@ -50,9 +50,45 @@ class Reply(Generic[T]):
 class Llm(Protocol):
     """A language model that answers to a schema."""
 
-    def complete(self, prompt: Rendered, schema: type[T]) -> Reply[T]:
-        """A valid answer. Raises ModelUnavailable or ModelInvalid, never returns half of one."""
+    def complete(
+        self,
+        prompt: Rendered,
+        schema: type[T],
+        *,
+        task: str = "",
+        crisis: str = "",
+        wrong: Callable[[T], str] | None = None,
+    ) -> Reply[T]:
+        """A valid answer. Raises ModelError, never returns half of an answer.
+
+        `task` is what is asked (draft, judge ...): it picks the model and stands in the record of
+        the call, as does the slug of the `crisis`, whose spending limit holds. `wrong` says in one
+        line what a valid answer lacks, or nothing: such an answer is asked for once more with that
+        line, and then is none.
+        """
         ...
+
+
+class Asking:
+    """An Llm that asks another one in the name of a crisis; steps need not know which it is."""
+
+    def __init__(self, llm: Llm, *, crisis: str, task: str = ""):
+        self._llm = llm
+        self._crisis = crisis
+        self._task = task
+
+    def complete(
+        self,
+        prompt: Rendered,
+        schema: type[T],
+        *,
+        task: str = "",
+        crisis: str = "",
+        wrong: Callable[[T], str] | None = None,
+    ) -> Reply[T]:
+        return self._llm.complete(
+            prompt, schema, task=task or self._task, crisis=crisis or self._crisis, wrong=wrong
+        )
 
 
 class Embedder(Protocol):
@@ -71,6 +107,7 @@ class ScriptedLlm:
     """A double: gives the scripted answers in turn and keeps the prompts it was shown.
 
     An answer is JSON text, an exception to raise, or a function of the prompt that returns either.
+    `asked` holds task and crisis of each prompt. Nothing is asked twice: what is wrong is raised.
     """
 
     def __init__(
@@ -79,9 +116,19 @@ class ScriptedLlm:
         self._answers = list(answers)
         self.model = model
         self.prompts: list[Rendered] = []
+        self.asked: list[tuple[str, str]] = []
 
-    def complete(self, prompt: Rendered, schema: type[T]) -> Reply[T]:
+    def complete(
+        self,
+        prompt: Rendered,
+        schema: type[T],
+        *,
+        task: str = "",
+        crisis: str = "",
+        wrong: Callable[[T], str] | None = None,
+    ) -> Reply[T]:
         self.prompts.append(prompt)
+        self.asked.append((task, crisis))
         if not self._answers:
             raise ModelUnavailable("the script has no answer left")
         answer = self._answers.pop(0)
@@ -89,11 +136,14 @@ class ScriptedLlm:
             raise answer
         text = answer if isinstance(answer, str) else answer(prompt)
         try:
-            return Reply(value=schema.model_validate_json(text), model=self.model)
+            value = schema.model_validate_json(text)
         except ValidationError as invalid:
             raise ModelInvalid(
                 f"not an answer to the schema: {invalid.error_count()} errors"
             ) from invalid
+        if wrong is not None and (said := wrong(value)):
+            raise ModelInvalid(said)
+        return Reply(value=value, model=self.model)
 
 
 class HashEmbedder:

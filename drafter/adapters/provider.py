@@ -57,7 +57,15 @@ class LitellmProvider:
         self._tries = tries
         self._sleep = sleep
 
-    def complete(self, prompt: Rendered, schema: type[T]) -> Reply[T]:
+    def complete(
+        self,
+        prompt: Rendered,
+        schema: type[T],
+        *,
+        task: str = "",
+        crisis: str = "",
+        wrong: Callable[[T], str] | None = None,
+    ) -> Reply[T]:
         if not real_calls_allowed():
             raise RuntimeError("real model calls are forbidden in this process")
         started = time.monotonic()

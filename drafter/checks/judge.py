@@ -66,7 +66,7 @@ def judge(text: str, *, llm: Llm, instruction: str, language: str = "en") -> Jud
     of it, are dropped. A model that fails is one skipped rule; nothing is raised.
     """
     try:
-        verdict = llm.complete(_rendered(text, instruction, language), Verdict).value
+        verdict = llm.complete(_rendered(text, instruction, language), Verdict, task="judge").value
     except ModelError as failed:
         return Judged((), (Skipped(rule=RULE, reason=f"the model gave no verdict: {failed}"),))
     findings = {}

@@ -19,6 +19,7 @@ from drafter.desk.health import Health
 from drafter.desk.knowledge import Knowledge
 from drafter.desk.mentions import Mentions
 from drafter.desk.people import People
+from drafter.desk.rework import Rework
 from drafter.desk.statements import Statements
 from drafter.desk.vectors import Remembering
 from drafter.errors import KnowledgeError, ModelError
@@ -81,6 +82,7 @@ class Desk:
         self.facts = Facts(self)
         self.drafting = Drafting(self)
         self.statements = Statements(self)
+        self.rework = Rework(self)
         self.knowledge = Knowledge(self)
         self.documents = Documents(self)
         self.checking = Checking(self)
@@ -221,6 +223,12 @@ class Desk:
             deadline=wanted.model_deadline,
             tries=wanted.model_tries,
         )
+
+    def asking(self, crisis: str = "") -> "Llm | None":
+        """The model, asked in the name of a crisis: its spending limit holds, its record keeps it."""
+        from drafter.llm import Asking
+
+        return None if self.llm is None else Asking(self.llm, crisis=crisis)
 
     @property
     def knowledge_folders(self) -> tuple[Path, ...]:
