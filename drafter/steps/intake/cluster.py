@@ -16,7 +16,7 @@ FEWEST, MOST = 6, 30
 # Fewer posts than this are one group; a group of the first level has so many on average, or more.
 _ONE, _EACH = 6, 12
 # Of the second level: posts a group on average, groups over all concerns, groups of one concern.
-_PART, _PARTS, _OF_ONE = 30, 100, 12
+_PART, _PARTS, _OF_ONE = 25, 120, 14
 _SMALL = 12
 # Groups are learnt from so many posts at most; the number of groups from fewer.
 _SAMPLE, _CHOICE = 20_000, 3_000
@@ -50,7 +50,7 @@ def fine(points: Points, weights: Weights, labels: Labels) -> Labels:
         share = round(wanted * its / sum(scatter)) if its else 0
         number = min(share, _OF_ONE, len(at) // 8)
         if number >= 2:
-            parts[at] = _grouped(points[at], weights[at], number, tries=4)
+            parts[at] = _grouped(points[at], weights[at], number, tries=8)
     return parts
 
 
