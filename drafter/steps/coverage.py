@@ -1,5 +1,6 @@
 """Posts to questions, and which of them an approved text answers."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,8 +11,9 @@ from drafter.model.coverage import Answer, Asked, Coverage, Question, Tally
 from drafter.model.crisis import Mention
 from drafter.steps.intake.questions import asked
 
-# How near (cosine) an answer's sentence has to be to a question. benchmarks say what that is worth.
-ENOUGH = 0.5
+# How near (cosine) an answer's sentence has to be to a question. On the high side: a question that
+# waits in vain costs a look, one that is wrongly held answered is never seen again.
+ENOUGH = 0.6
 ENOUGH_WORDS = 0.3
 # How near two questions have to be to count as one.
 _SAME = 0.6
@@ -34,6 +36,15 @@ def questions(posts: Sequence[tuple[Mention, str]]) -> tuple[Question, ...]:
         for mention, concern, all_ in made
         if all_
     )
+
+
+def plain(text: str, names: Sequence[str]) -> str:
+    """`text` without the names everybody writes: what is left is what is asked or said."""
+    words = sorted(filter(None, names), key=len, reverse=True)
+    if not words:
+        return text
+    pattern = "|".join(map(re.escape, words))
+    return re.sub(rf"(?i)(?<!\w)(?:{pattern})(?!\w)", " ", text)
 
 
 def _last(found: Sequence[str]) -> str:

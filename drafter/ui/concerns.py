@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from drafter.desk.concerns import Shown
+from drafter.desk.concerns import Picture, Shown
 from drafter.model.coverage import Coverage
 from drafter.model.crisis import Concern
 from drafter.ui import look, shell
@@ -50,7 +50,6 @@ def _unsorted(here: Here, shown: Shown) -> None:
 def _glance(here: Here, shown: Shown) -> None:
     coverage = here.desk.concerns.coverage(here.slug)
     picture = here.desk.concerns.picture(here.slug)
-    turned = picture.trigger.turned
     _figures(shown, coverage)
     left, right = st.columns([1.15, 1], gap="medium")
     with left:
@@ -65,18 +64,28 @@ def _glance(here: Here, shown: Shown) -> None:
         asks.loudest(here, picture.amplifiers)
     with right:
         look.heading("Since when")
-        by_hour, by_reach, share = st.tabs(["Posts", "Reach", "Share of each concern"])
-        with by_hour:
-            charts.trend(picture.trend, turned=turned)
-        with by_reach:
-            charts.trend(picture.trend, turned=turned, reach=True)
-        with share:
-            charts.voice(here.desk.concerns.voice(here.slug), shown.concerns)
+        _since(here, shown, picture)
         look.quiet(_spikes(picture.trend.undated))
         look.heading("What they ask")
         look.quiet(asks.coverage_line(coverage))
         names = {concern.id: concern for concern in shown.concerns}
         asks.questions(here, coverage.asked, names=names, most=_ASKED)
+
+
+def _since(here: Here, shown: Shown, picture: Picture) -> None:
+    """Only the open tab is worked out."""
+    turned = picture.trigger.turned
+    names = ["Posts", "Reach", "Share of each concern"]
+    by_hour, by_reach, share = st.tabs(names, on_change="rerun", key=f"since/{here.slug}")
+    if by_hour.open:
+        with by_hour:
+            charts.trend(picture.trend, turned=turned)
+    if by_reach.open:
+        with by_reach:
+            charts.trend(picture.trend, turned=turned, reach=True)
+    if share.open:
+        with share:
+            charts.voice(here.desk.concerns.voice(here.slug), shown.concerns)
 
 
 def _spikes(undated: int) -> str:

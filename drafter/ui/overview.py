@@ -10,7 +10,7 @@ from drafter.model.crisis import CRISIS_TYPES, Crisis, Frame
 from drafter.model.person import Duty
 from drafter.model.statement import Statement
 from drafter.ui import look, shell, signing
-from drafter.ui.escape import html, label
+from drafter.ui.escape import html, label, one_line
 from drafter.ui.shell import Here
 
 _LEAD = "How it stands, and what comes next."
@@ -59,15 +59,10 @@ def _first() -> None:
         _edit(shell.desk(), who.name, None)
 
 
-@st.cache_data(show_spinner=False, max_entries=50)
-def _people(_here: Here, slug: str, mentions: int) -> int:
-    """Different authors. Mentions are only ever added, so their number says whether it is current."""
-    return len({post.author for post in _here.desk.mentions.all(slug) if post.author})
-
-
 def _figures(here: Here, ledger: Ledger, states: list[str]) -> None:
     mentions = here.desk.mentions.count(here.slug)
-    concerns = here.desk.concerns.all(here.slug)
+    shown = here.desk.concerns.shown(here.slug)
+    first = f"first: {shown.concerns[0].label}" if shown.concerns else "none yet"
     loose = sum(
         fact.status in (FactStatus.UNCONFIRMED, FactStatus.DISPUTED) for fact in ledger.facts
     )
@@ -79,8 +74,8 @@ def _figures(here: Here, ledger: Ledger, states: list[str]) -> None:
                 "mentions",
                 look.count(len(here.desk.mentions.imports(here.slug)), "import"),
             ),
-            (f"{_people(here, here.slug, mentions):,}", "people", "different authors"),
-            (f"{len(concerns)}", "concerns", "by different people"),
+            (f"{shown.people:,}", "people", "different authors"),
+            (f"{len(shown.concerns)}", "concerns", one_line(first, most=48)),
             (f"{len(ledger.confirmed)}", "confirmed facts", f"{loose} not confirmed or disputed"),
             (f"{len(states)}", "statements", tally or "none yet"),
         )

@@ -5,7 +5,7 @@ import pytest
 from drafter.llm import HashEmbedder
 from drafter.model.coverage import Answer, Question
 from drafter.model.crisis import Mention
-from drafter.steps.coverage import cover, questions
+from drafter.steps.coverage import cover, plain, questions
 
 embed = HashEmbedder().embed
 
@@ -85,3 +85,11 @@ def test_an_unknown_author_is_a_person_of_their_own() -> None:
     ]
     made = cover(found, embed([one.text for one in found]), [], [], total=2)
     assert made.asked[0].authors == 2
+
+
+def test_names_that_everybody_writes_say_nothing_of_a_question() -> None:
+    assert plain("Will Example Air pay, example?", ("Example", "Example Air")).split() == [
+        "Will", "pay,", "?",
+    ]  # fmt: skip
+    assert plain("Will Acmes pay?", ("Acme", "")) == "Will Acmes pay?"
+    assert plain("Will you pay?", ()) == "Will you pay?"

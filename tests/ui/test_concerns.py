@@ -82,7 +82,7 @@ def test_the_page_answers_four_questions_at_a_glance(opened: Desk) -> None:
     assert "48 posts" in seen
     assert "where is my bag?" in seen
     assert "waiting" in seen
-    assert len(app.get("vega_lite_chart")) == 4
+    assert len(app.get("vega_lite_chart")) == 2
 
 
 def test_what_people_write_never_becomes_markup(opened: Desk) -> None:

@@ -30,7 +30,7 @@ class Asking(Seeing):
         Near is by meaning (by words, where the desk's embedder knows words only). Dismissed concerns
         are not counted.
         """
-        from drafter.steps.coverage import cover
+        from drafter.steps.coverage import cover, plain
 
         shown, stand = self.shown(slug), self._stand_of(slug)
         answers = self._answers(slug)
@@ -47,7 +47,9 @@ class Asking(Seeing):
                 for at in places
             ]
             known = compact(
-                self._desk.embedder, [answer.text for answer in answers], lambda share: None
+                self._desk.embedder,
+                [plain(answer.text, self._own(slug)) for answer in answers],
+                lambda share: None,
             )
             return cover(
                 asked, [read.vectors[at] for at in places], answers, known,
@@ -57,7 +59,7 @@ class Asking(Seeing):
         return self._once(key, made)
 
     def _questions(self, slug: str, progress: Progress = silent) -> _Read:
-        from drafter.steps.coverage import questions
+        from drafter.steps.coverage import plain, questions
 
         with self._desk.store.reading() as records:
             count = records.mention_count(slug)
@@ -66,7 +68,8 @@ class Asking(Seeing):
             with self._desk.store.reading() as records:
                 posts = records.mentions(slug)
             found = questions([(post, "") for post in posts])
-            texts = [question.text for question in found]
+            names = self._own(slug)
+            texts = [plain(question.text, names) for question in found]
             told = f"Reading {len(texts):,} questions"
             embedder = self._desk.embedder
             try:
@@ -77,6 +80,10 @@ class Asking(Seeing):
             return _Read(found, vectors, embedder.lexical)
 
         return self._once(("questions", slug, count), made)
+
+    def _own(self, slug: str) -> tuple[str, ...]:
+        crisis = self._desk.crises.get(slug)
+        return (crisis.organisation, *crisis.names)
 
     def _answers(self, slug: str) -> tuple[Answer, ...]:
         """Sentences of texts that hold: approved as they stand, or published."""

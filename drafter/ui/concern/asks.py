@@ -36,13 +36,13 @@ def draft(here: Here, concern: str, *, kind: str, question: str = "") -> None:
 
 
 def _question(one: Asked, names: dict[str, Concern]) -> str:
-    state = look.chip("answered" if one.answered else "waiting")
+    state = look.chip("answered", "likely answered") if one.answered else look.chip("waiting")
     people = look.count(one.authors, "person asks", "people ask")
     where = names.get(one.concern)
     about = f" · {html(where.label)}" if where is not None else ""
     nearest = ""
     if one.answered and one.answer is not None:
-        nearest = f'<div class="d-meta">Answered by: “{html(one.answer.text)}”</div>'
+        nearest = f'<div class="d-meta">Likely answered by: “{html(one.answer.text)}”</div>'
     return (
         f'<div class="d-ask">“{html(one.text)}”</div>'
         f'<div class="d-row">{state}<span class="d-meta">{people}{about}</span></div>{nearest}'
@@ -53,8 +53,8 @@ def coverage_line(coverage: Coverage) -> str:
     """How a question comes to count as answered, in words."""
     return (
         f"{look.count(coverage.all.asking, 'post')} ask something; {coverage.all.answered:,} of them "
-        "have an answer: a sentence of an approved or published reply, update or FAQ answer that is "
-        f"near in meaning (likeness {coverage.enough:.1f} of 1 or more). Read it before you rely on it."
+        "are likely answered: a sentence of an approved or published reply, update or FAQ answer that is "
+        f"near in meaning (likeness {coverage.enough:.2f} of 1 or more). Read it before you rely on it."
     )
 
 

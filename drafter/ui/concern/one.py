@@ -121,7 +121,7 @@ def _asked(here: Here, shown: Shown, concern: Concern) -> None:
         return
     whole = " (of the whole concern)" if concern.parent else ""
     look.quiet(
-        f"{look.count(tally.asking, 'post')} ask{whole}: {tally.waiting:,} wait, {tally.answered:,} have an answer."
+        f"{look.count(tally.asking, 'post')} ask{whole}: {tally.waiting:,} wait, {tally.answered:,} are likely answered."
     )
     mine = [one for one in coverage.asked if one.concern == top]
     asks.questions(here, mine, names={}, most=4)
