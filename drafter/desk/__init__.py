@@ -155,6 +155,14 @@ class Desk:
         self._note(f"{self.settings.embedder} cannot be used ({failed}): recall goes on without it")
         return self._local()
 
+    def go_local(self, failed: ModelError) -> "Embedder":
+        """The local embedder from here on, since the provider's has failed; the index follows."""
+        with self._opening:
+            self._tools["embedder"] = self._instead(failed)
+            if "library" in self._tools:
+                self._tools.pop("library").close()
+            return cast("Embedder", self._tools["embedder"])
+
     def _note(self, said: str) -> None:
         self.embedder_note = "; ".join(part for part in (self.embedder_note, said) if part)
 

@@ -6,13 +6,17 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.desk.vectors import compact
+from drafter.errors import ModelError
 from drafter.model.base import cell
+from drafter.model.concern import Judged
 from drafter.model.crisis import Concern, Crisis, DateOrder, ImportReport, Mention
 from drafter.model.person import Duty
 
 if TYPE_CHECKING:
     from drafter.adapters.importers import Imported, Progress, Sheet
     from drafter.desk import Desk
+    from drafter.steps.intake import Found as Grouped
 
 
 # The largest file that is taken, in bytes; and what pasted lines are called.
@@ -25,6 +29,7 @@ class Found(NamedTuple):
 
     imported: "Imported"
     concerns: tuple[Concern, ...]
+    judged: tuple[Judged, ...] = ()
 
 
 class Chosen(NamedTuple):
@@ -116,10 +121,20 @@ class Mentions:
         progress: "Progress | None" = None,
     ) -> Found:
         """An export and its concerns. Nothing is stored. Raises MentionsError."""
-        from drafter.steps.intake import concerns
-
         imported, _ = self._imported(data, name, Chosen(mapping, order), progress)
-        return Found(imported, concerns(imported.mentions))
+        found = self._found(imported.mentions)
+        return Found(imported, found.concerns, found.judged)
+
+    def _found(self, mentions: Sequence[Mention], names: Sequence[str] = ()) -> "Grouped":
+        """By the desk's embedder, whose vectors are remembered; where it fails, by the local one."""
+        from drafter.steps import intake
+
+        texts = [intake.words(mention.text) for mention in mentions]
+        try:
+            vectors = compact(self._desk.embedder, texts, lambda share: None)
+        except ModelError as failed:
+            vectors = compact(self._desk.go_local(failed), texts, lambda share: None)
+        return intake.find(mentions, vectors, own_names=names)
 
     def take(
         self,
@@ -225,11 +240,9 @@ class Mentions:
             return records.recalled(_due(slug)) == "yes"
 
     def _find(self, crisis: Crisis, everything: tuple[Mention, ...]) -> None:
-        from drafter.steps.intake import concerns
-
-        found = concerns(everything, own_names=(crisis.organisation, *crisis.names))
+        found = self._found(everything, (crisis.organisation, *crisis.names))
         with self._desk.store.writing() as records:
-            records.set_concerns(crisis.slug, found)
+            records.set_concerns(crisis.slug, found.concerns)
             records.remember(_due(crisis.slug), "no")
 
     def all(self, slug: str) -> tuple[Mention, ...]:
