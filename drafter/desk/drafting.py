@@ -40,8 +40,10 @@ class Drafting:
         concerns: tuple[Concern, ...] = (),
         replying_to: Mention | None = None,
         dropped: frozenset[str] = frozenset(),
+        crisis: str = "",
     ) -> Drafted:
-        """A checked draft; nothing is stored. `dropped` are paths that a person does not want recalled.
+        """A checked draft; only the model's call is kept. `dropped` are paths that a person does not
+        want recalled; `crisis` is the slug whose spending limit holds.
 
         With a model set the model drafts; where it fails the playbook does, and the draft says so.
         """
@@ -52,7 +54,7 @@ class Drafting:
         shape, place = kind_named(desk.prompts, kind), channel_named(desk.prompts, channel)
         given = brief(ledger, concerns=concerns, replying_to=replying_to)
         passages = tuple(p for p in desk.knowledge.recall(given) if p.path not in dropped)
-        draft = self._written(given, shape, place, passages, language)
+        draft = self._written(given, shape, place, passages, language, crisis)
         report = desk.checking.text(
             draft.text, kind=kind, channel=channel, ledger=ledger, language=language
         )
@@ -72,10 +74,11 @@ class Drafting:
         channel: Channel,
         passages: tuple[Passage, ...],
         language: str,
+        crisis: str,
     ) -> Draft:
         from drafter.steps.playbook import compose
 
-        llm = self._desk.llm
+        llm = self._desk.asking(crisis)
         if llm is None:
             return _with_passages(compose(brief, kind, channel, language=language), passages)
         from drafter.steps import drafting
@@ -114,6 +117,7 @@ class Drafting:
             concerns=self._desk.mentions.concerns(slug),
             replying_to=replying_to,
             dropped=dropped,
+            crisis=slug,
         )
         now = self._desk.clock()
         first = Revision(

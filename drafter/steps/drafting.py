@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from drafter.checks.language import not_in
 from drafter.checks.sourcing import without_markers
 from drafter.errors import ModelInvalid
 from drafter.llm import Llm
@@ -55,7 +56,9 @@ def draft(
     that counts.
     """
     prompt = rendered(brief, kind, channel, passages, shared=shared, language=language, fence=fence)
-    reply = llm.complete(prompt, Answer, task="draft")
+    reply = llm.complete(
+        prompt, Answer, task="draft", wrong=lambda answer: _other(answer, language)
+    )
     text, citations, warnings = _assembled(reply.value, brief, channel)
     if not text.strip():
         raise ModelInvalid("the model's answer holds no text")
@@ -79,6 +82,11 @@ def draft(
             attempts=reply.attempts,
         ),
     )
+
+
+def _other(answer: Answer, language: str) -> str:
+    said = " ".join(sentence.text for paragraph in answer.paragraphs for sentence in paragraph)
+    return not_in(said, language)
 
 
 def rendered(

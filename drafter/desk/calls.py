@@ -1,0 +1,76 @@
+"""Verbs over the record of model calls: what was asked, what it cost, what may still be spent."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from drafter.model.call import Call, Limits, Spent
+
+if TYPE_CHECKING:
+    from drafter.adapters.store import Store
+    from drafter.desk import Desk
+
+
+class Calls:
+    """`desk.calls`"""
+
+    def __init__(self, desk: "Desk"):
+        self._desk = desk
+
+    def latest(self, slug: str | None = None, *, most: int = 100) -> tuple[Call, ...]:
+        """The latest calls of a crisis, or of all, the newest first."""
+        with self._desk.store.reading() as records:
+            return records.calls(slug, most=most)
+
+    def by_day(self, slug: str | None = None) -> tuple[tuple[str, Spent], ...]:
+        """(day in UTC, what calls took on it), the latest first."""
+        with self._desk.store.reading() as records:
+            return records.spent_by_day(slug)
+
+    def by_crisis(self) -> tuple[tuple[str, Spent], ...]:
+        """(slug, what its calls took)."""
+        with self._desk.store.reading() as records:
+            return records.spent_by_crisis()
+
+    def today(self) -> Spent:
+        """What all calls of this day (UTC) took."""
+        from drafter.adapters.store.calls import day_of
+
+        with self._desk.store.reading() as records:
+            return records.spent(day=day_of(self._desk.clock()))
+
+    @property
+    def limits(self) -> Limits:
+        wanted = self._desk.settings
+        return Limits(
+            crisis_cost=wanted.crisis_budget,
+            day_cost=wanted.daily_budget,
+            crisis_tokens=wanted.crisis_tokens,
+            day_tokens=wanted.daily_tokens,
+        )
+
+
+class KeptCalls:
+    """The book of calls in the database."""
+
+    def __init__(self, store: "Callable[[], Store]"):
+        """`store` is asked for each time: a desk that was closed opens it again."""
+        self._store = store
+
+    def begin(self, call: Call, check: Callable[[Spent, Spent], str] | None) -> str:
+        from drafter.adapters.store.calls import day_of
+
+        with self._store().writing() as records:
+            said = ""
+            if check is not None:
+                said = check(records.spent(crisis=call.crisis), records.spent(day=day_of(call.at)))
+            if not said:
+                records.put_call(call)
+        return said
+
+    def end(self, call: Call) -> None:
+        with self._store().writing() as records:
+            records.put_call(call)
+
+    def answer(self, key: str) -> Call | None:
+        with self._store().reading() as records:
+            return records.answered(key)
