@@ -38,6 +38,14 @@ class Calls:
         with self._desk.store.reading() as records:
             return records.spent(day=day_of(self._desk.clock()))
 
+    def without_price(self) -> tuple[str, ...]:
+        """The models that are set and whose price is not known: a limit in dollars cannot hold for them."""
+        from drafter.adapters.provider import priced
+
+        wanted = self._desk.settings
+        models = (wanted.model, wanted.judge_model, *wanted.fallback_models)
+        return tuple(dict.fromkeys(one for one in models if one is not None and not priced(one)))
+
     @property
     def limits(self) -> Limits:
         wanted = self._desk.settings
