@@ -32,7 +32,7 @@ def draft(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Draft
             wanted = {"model": "openai/gpt-4o-mini", "model_tries": 1, **more}
             desk = Desk(settings.model_copy(update=wanted))
             stack.callback(desk.close)
-            mention = Mention(id="m1", text=post, author="a")
+            mention = Mention(id="m1", row=0, text=post, author="a")
             return desk.drafting.draft(ledger(), kind="reply", channel="web", replying_to=mention)
 
         yield made
