@@ -1,5 +1,6 @@
 """Verbs over the record of model calls: what was asked, what it cost, what may still be spent."""
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -63,21 +64,25 @@ class KeptCalls:
     def __init__(self, store: "Callable[[], Store]"):
         """`store` is asked for each time: a desk that was closed opens it again."""
         self._store = store
+        # Threads that meet here wait their turn; at the database each would look again every 0.1 s.
+        self._turn = threading.Lock()
 
-    def begin(self, call: Call, check: Callable[[Spent, Spent], str] | None) -> str:
+    def begin(self, call: Call, check: Callable[[Spent, Spent], str]) -> str:
         from drafter.adapters.store.calls import day_of
 
-        with self._store().writing() as records:
-            said = ""
-            if check is not None:
-                said = check(records.spent(crisis=call.crisis), records.spent(day=day_of(call.at)))
+        with self._turn, self._store().writing() as records:
+            said = check(records.spent(crisis=call.crisis), records.spent(day=day_of(call.at)))
             if not said:
-                records.put_call(call)
+                records.add_call(call)
         return said
 
     def end(self, call: Call) -> None:
-        with self._store().writing() as records:
-            records.put_call(call)
+        with self._turn, self._store().writing() as records:
+            records.end_call(call)
+
+    def add(self, call: Call) -> None:
+        with self._turn, self._store().writing() as records:
+            records.add_call(call)
 
     def answer(self, key: str) -> Call | None:
         with self._store().reading() as records:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from drafter.adapters.provider.budget import Account, Book, new_call
+from drafter.adapters.provider.forms import schema_of
 from drafter.adapters.provider.question import Asked, Question, Ways
 from drafter.adapters.provider.rate import Pace, Slots
 from drafter.adapters.provider.replies import Unfit, value_of
@@ -83,7 +84,7 @@ class LitellmProvider:
         if not models:
             raise ModelUnavailable("no model is set")
         started = time.monotonic()
-        key = digest([prompt.digest, schema.model_json_schema(), list(models)])
+        key = digest([prompt.digest, schema_of(schema), list(models)])
         call = new_call(
             prompt, key=key, task=task, crisis=crisis, at=self._clock(), model=models[0]
         )

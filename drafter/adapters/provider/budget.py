@@ -27,13 +27,17 @@ Check = Callable[[Spent, Spent], str]
 class Book(Protocol):
     """Where calls are kept."""
 
-    def begin(self, call: Call, check: Check | None) -> str:
+    def begin(self, call: Call, check: Check) -> str:
         """Keep a call that starts, unless `check` of what its crisis and its day have spent says why
         not. Returns what it said; nothing else starts or ends in between."""
         ...
 
     def end(self, call: Call) -> None:
-        """Keep what became of it; a call that never began is added."""
+        """Keep what became of a call that began."""
+        ...
+
+    def add(self, call: Call) -> None:
+        """Keep a call that has ended and was not there before."""
         ...
 
     def answer(self, key: str) -> Call | None:
@@ -54,18 +58,23 @@ class Account:
         self.cost: float | None = None
         self._counted = 0.0
         self._counted_tokens = 0
+        self._began = False
 
     def begin(self, model: str) -> None:
-        """Raises ModelLimit where the call would start beyond a limit."""
-        if self._book is None:
+        """Raises ModelLimit where the call would start beyond a limit.
+
+        Without a limit nothing is written before the call ends: each write waits for the disk.
+        """
+        if self._book is None or not self._limits.any:
             return
         cost, tokens = self._estimate(model)
         self.call = self.call.model_copy(update={"counted": cost, "counted_tokens": tokens})
-        said = self._book.begin(self.call, self._over if self._limits.any else None)
+        said = self._book.begin(self.call, self._over)
         if said:
             nothing = {"counted": 0.0, "counted_tokens": 0, "outcome": "refused", "said": said}
-            self._book.end(self.call.model_copy(update=nothing))
+            self._book.add(self.call.model_copy(update=nothing))
             raise ModelLimit(said)
+        self._began = True
 
     def _over(self, crisis: Spent, day: Spent) -> str:
         call, limits = self.call, self._limits
@@ -128,7 +137,7 @@ class Account:
             "attempts": self.requests,
         }
         self.call = self.call.model_copy(update=ended)
-        self._book.end(self.call)
+        (self._book.end if self._began else self._book.add)(self.call)
 
     def _estimate(self, model: str) -> tuple[float, int]:
         size = len((self.call.system + self.call.user).encode("utf-8", "replace"))

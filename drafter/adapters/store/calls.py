@@ -19,12 +19,12 @@ _SUMS = (
 
 
 class CallRows(Rows):
-    def put_call(self, call: Call) -> None:
-        """Add a call, or write down what became of it."""
-        row = {**call.model_dump(), "at": iso(call.at), "day": day_of(call.at)}
-        kept = self._connection.execute(t.calls.update().where(_C.id == call.id), row)
-        if not kept.rowcount:
-            self._connection.execute(t.calls.insert(), row)
+    def add_call(self, call: Call) -> None:
+        self._connection.execute(t.calls.insert(), _row(call))
+
+    def end_call(self, call: Call) -> None:
+        """Write down what became of a call that was added when it began."""
+        self._connection.execute(t.calls.update().where(_C.id == call.id), _row(call))
 
     def calls(self, crisis: str | None = None, *, most: int = 100) -> tuple[Call, ...]:
         """The latest calls, the newest first; of one crisis, or of all."""
@@ -67,6 +67,10 @@ class CallRows(Rows):
 def day_of(at: datetime) -> str:
     """The day in UTC: a limit a day means the same wherever the desk stands."""
     return at.astimezone(UTC).date().isoformat()
+
+
+def _row(call: Call) -> dict[str, Any]:
+    return {**call.model_dump(), "at": iso(call.at), "day": day_of(call.at)}
 
 
 def _call(row: Any) -> Call:
