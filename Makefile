@@ -62,6 +62,7 @@ soak: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/embed.py --texts 500
+	$(BIN)/python benchmarks/importing.py
 	$(BIN)/python benchmarks/recall.py
 	$(BIN)/python benchmarks/knowledge.py
 

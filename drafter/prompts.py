@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from drafter.errors import NotFound, PromptError
 from drafter.frontmatter import read_text, split, validated
 from drafter.model.brief import Role
-from drafter.model.prompt import Channel, Kind, PromptSet, Rendered
+from drafter.model.prompt import Channel, Kind, PromptSet, Rendered, Style
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -27,7 +27,9 @@ VARIABLES = frozenset(
     }
 )  # fmt: skip
 # What a task's file may ask for: a call that is no statement.
-TASK_VARIABLES = frozenset({"language", "fence", "categories"})
+TASK_VARIABLES = frozenset(
+    {"language", "fence", "categories", "draft", "findings", "wish", "voice", "source"}
+)
 BRIEF = "brief"
 BRIEF_FILE = "shared/brief.md"
 _LINE_VARIABLES = frozenset(role.value for role in Role) | {"organisation", "as_of"}
@@ -46,12 +48,13 @@ def load(folder: Path) -> PromptSet:
     kinds = {path.stem: _kind(path, known) for path in _files(folder / "kinds")}
     channels = {path.stem: _load(Channel, path, known) for path in _files(folder / "channels")}
     tasks = {path.stem: _shared(path, TASK_VARIABLES) for path in _files(folder / "tasks")}
+    styles = {path.stem: _load(Style, path, VARIABLES) for path in _files(folder / "styles")}
     for name, found in (("kinds", kinds), ("channels", channels)):
         if not found:
             raise PromptError(
                 f"holds no {name}: at least one .md file is needed", where=folder / name
             )
-    return PromptSet(kinds=kinds, channels=channels, shared=shared, tasks=tasks)
+    return PromptSet(kinds=kinds, channels=channels, shared=shared, tasks=tasks, styles=styles)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -131,6 +134,13 @@ def task_named(prompts: PromptSet, name: str) -> str:
     if name not in prompts.tasks:
         raise NotFound(f"no task {name!r}; there are: {', '.join(prompts.tasks) or 'none'}")
     return prompts.tasks[name]
+
+
+def style_named(prompts: PromptSet, name: str) -> Style:
+    """The style, or NotFound naming those there are."""
+    if name not in prompts.styles:
+        raise NotFound(f"no style {name!r}; there are: {', '.join(prompts.styles) or 'none'}")
+    return prompts.styles[name]
 
 
 def kind_named(prompts: PromptSet, name: str) -> Kind:

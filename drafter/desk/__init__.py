@@ -20,6 +20,7 @@ from drafter.desk.health import Health
 from drafter.desk.knowledge import Knowledge
 from drafter.desk.mentions import Mentions
 from drafter.desk.people import People
+from drafter.desk.rework import Rework
 from drafter.desk.statements import Statements
 from drafter.desk.vectors import Remembering
 from drafter.errors import KnowledgeError, ModelError
@@ -84,6 +85,7 @@ class Desk:
         self.facts = Facts(self)
         self.drafting = Drafting(self)
         self.statements = Statements(self)
+        self.rework = Rework(self)
         self.knowledge = Knowledge(self)
         self.documents = Documents(self)
         self.checking = Checking(self)

@@ -24,6 +24,12 @@ class Checking:
         place = channel_named(self._desk.prompts, channel)
         return length(text, place), place.max_chars
 
+    def sentences(self, text: str) -> list[tuple[int, int]]:
+        """Where the sentences of a text begin and end, in code points."""
+        from drafter.checks.sentences import sentences
+
+        return sentences(text)
+
     def text(
         self,
         text: str,

@@ -41,8 +41,9 @@ class Remembering:
             part = fresh[start : start + _AT_ONCE]
             made = self._embedder.embed([text for _, text in part])
             packed = {name: _packed(one) for (name, _), one in zip(part, made, strict=True)}
-            with self._store.writing() as records:
-                records.keep_vectors(self.id, packed)
+            if not self._store.is_writing:  # a cache is not worth a lock that is held already
+                with self._store.writing() as records:
+                    records.keep_vectors(self.id, packed)
             known |= packed
         return [_unpacked(known[name]) for name in names]
 

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from drafter.model.base import Noun, digest
 from drafter.model.brief import Role
 from drafter.model.crisis import Cluster
+from drafter.model.finding import Strategy
 
 Format = Literal["plain", "paragraphs"]
 PART_NAMES = ("regret", "explanation", "responsibility", "repentance", "repair", "forgiveness")
@@ -74,6 +75,20 @@ class Channel(Noun):
     instruction: str
 
 
+class Style(Noun):
+    """A way to write: `prompts/styles/<name>.md`, for variants of a draft, for passages, or for both.
+
+    `posture` is SCCT's, where a variant takes one of its own.
+    """
+
+    name: str
+    title: str
+    variants: bool = True
+    passages: bool = True
+    posture: Strategy | None = None
+    instruction: str
+
+
 class Rendered(Noun):
     """A prompt as it is sent: system and user message, and the digest that names it.
 
@@ -100,6 +115,7 @@ class PromptSet(Noun):
     channels: dict[str, Channel]
     shared: dict[str, str]
     tasks: dict[str, str] = {}
+    styles: dict[str, Style] = {}
 
     @model_validator(mode="after")
     def _not_empty(self) -> "PromptSet":

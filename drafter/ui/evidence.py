@@ -11,6 +11,7 @@ from drafter.model.prompt import PART_NAMES
 from drafter.model.statement import Revision, Statement
 from drafter.ui import look
 from drafter.ui.escape import html
+from drafter.ui.history import difference
 from drafter.ui.shell import Here, caught, tell
 
 _STRATEGIES = {
@@ -101,6 +102,10 @@ def origin(revision: Revision, statement: Statement) -> None:
     if revision.number != drafted.number:
         said += f" (revision {drafted.number}); edited since, last by {revision.author}"
     look.note(f"{said}.", "calm")
+    if run and run.before:
+        with st.expander(f"What the redraft mended ({look.count(len(run.fixed), 'finding')})"):
+            items = "".join(f"<li>{html(one)}</li>" for one in run.fixed)
+            st.html(f'<ul class="d-list">{items}</ul>{difference(run.before, drafted.text)}')
     for warning in run.warnings if run else ():
         look.note(f"Mind: {warning}", "wait")
     if run and run.missing:

@@ -5,7 +5,7 @@ import streamlit as st
 from drafter.model.finding import Report
 from drafter.model.person import Duty
 from drafter.model.statement import Approval, Statement
-from drafter.ui import editor, evidence, look, shell, signing
+from drafter.ui import editor, evidence, look, rework, shell, signing
 from drafter.ui.escape import html, one_line
 from drafter.ui.history import history
 from drafter.ui.marked import LEGEND, marked
@@ -29,7 +29,8 @@ def page() -> None:
     editor.two_texts(here, statement)
     left, right = st.columns([1.45, 1], gap="medium")
     with left:
-        _text(here, statement, report)
+        rework.source(here, statement)
+        _text(here, statement, approval, report)
     with right:
         _beside(here, statement, approval, report)
 
@@ -98,9 +99,10 @@ def _length(here: Here, statement: Statement) -> str:
     return f"{words}, {counted:,} of {most:,} characters"
 
 
-def _text(here: Here, statement: Statement, report: Report) -> None:
+def _text(here: Here, statement: Statement, approval: Approval | None, report: Report) -> None:
     evidence.origin(statement.latest, statement)
     editor.editor(here, statement)
+    rework.rework(here, statement, approval)
     look.heading("What the words rest on")
     facts = here.desk.facts.ledger(here.slug).by_id()
     st.html(marked(statement.text, statement.latest.citations, report.findings, facts))

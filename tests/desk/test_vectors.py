@@ -74,3 +74,14 @@ def test_what_was_embedded_before_a_failure_is_kept(
     later = Counting(Failing.id)
     Remembering(later, store).embed(["one", "two", "three"])
     assert later.seen == ["three"]
+
+
+def test_a_text_that_is_embedded_within_a_write_waits_for_nobody(tmp_path: Path) -> None:
+    store = Store.in_folder(tmp_path)
+    remembering = Remembering(Counting(), store)
+    with store.writing():
+        assert len(remembering.embed(["one", "two"])) == 2
+    remembering.embed(["one", "two"])
+    assert len(remembering._embedder.seen) == 4  # type: ignore[attr-defined]
+    remembering.embed(["one", "two"])
+    assert len(remembering._embedder.seen) == 4  # type: ignore[attr-defined]

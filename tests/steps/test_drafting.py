@@ -11,7 +11,8 @@ from drafter.model.crisis import Concern, Mention
 from drafter.model.knowledge import Passage
 from drafter.settings import ROOT
 from drafter.steps.briefing import brief
-from drafter.steps.drafting import clean, draft, rendered
+from drafter.steps.drafting import draft, rendered
+from drafter.steps.drafting.answer import clean
 from tests.builders import ledger
 
 SET = prompts.load(ROOT / "prompts")
