@@ -18,6 +18,7 @@ from alembic.script import ScriptDirectory
 from filelock import FileLock
 from sqlalchemy import event, exc
 
+from drafter.adapters.store.calls import CallRows
 from drafter.adapters.store.crises import CrisisRows
 from drafter.adapters.store.facts import FactRows
 from drafter.adapters.store.mentions import MentionRows
@@ -138,5 +139,5 @@ def _only_one(engine: sa.Engine) -> contextlib.AbstractContextManager[Any]:
     return FileLock(f"{database}.migrate.lock", timeout=60)
 
 
-class Records(CrisisRows, MentionRows, FactRows, StatementRows, RecordRows):
+class Records(CrisisRows, MentionRows, FactRows, StatementRows, RecordRows, CallRows):
     """What is stored, seen in one transaction. Lists come in the order they were added."""
