@@ -122,7 +122,10 @@ def render(kind: Kind, shared: Mapping[str, str], values: Mapping[str, str]) -> 
     """The prompt of a statement: the kind's instruction as system text, the brief as user text."""
     included = {name: fill(text, values) for name, text in shared.items()}
     return Rendered(
-        name=kind.name, system=fill(kind.instruction, {**values, **included}), user=included[BRIEF]
+        name=kind.name,
+        system=fill(kind.instruction, {**values, **included}),
+        user=included[BRIEF],
+        fence=values.get("fence", ""),
     )
 
 

@@ -11,8 +11,10 @@ CODE = sorted((ROOT / "drafter").rglob("*.py"))
 
 # Which rooms may import which vendor. Everything else asks through a room's own words.
 VENDORS = {
-    "litellm": {"adapters/provider.py"},
-    "tenacity": {"adapters/provider.py"},
+    "litellm": {"adapters/provider/"},
+    "tenacity": {"adapters/provider/"},
+    "httpx": {"adapters/provider/"},
+    "httpcore": {"adapters/provider/"},
     "chromadb": {"adapters/library/clients.py", "adapters/library/shelf.py"},
     "langchain": set(),
     "openpyxl": {"adapters/importers/", "adapters/exporters/"},
@@ -32,7 +34,7 @@ VENDORS = {
     "tokenizers": {"adapters/minilm/"},
     "sklearn": {"steps/intake/"},
     "threadpoolctl": {"steps/intake/"},
-    "py3langid": {"steps/intake/"},
+    "py3langid": {"steps/intake/", "checks/language.py"},
     "vaderSentiment": {"steps/intake/"},
     "datasketch": {"steps/intake/"},
     "numpy": {

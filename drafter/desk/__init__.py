@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from drafter.desk.calls import Calls, KeptCalls
 from drafter.desk.checking import Checking
 from drafter.desk.concerns import Concerns
 from drafter.desk.crises import Crises
@@ -28,6 +29,7 @@ from drafter.settings import AUTO, LEXICAL, Settings, load
 
 if TYPE_CHECKING:
     from drafter.adapters.library import Library, SyncReport
+    from drafter.adapters.provider import LitellmProvider
     from drafter.adapters.store import Store
     from drafter.checks.rules import RuleSet
     from drafter.llm import Embedder, Llm
@@ -73,6 +75,7 @@ class Desk:
         self.first_sync: SyncReport | None = None
         self._opening = threading.RLock()
         self._tools: dict[str, Any] = {}
+        self._given = frozenset(["llm"] if llm is not None else [])
         if llm is not None:
             self._tools["llm"] = llm
         if embedder is not None:
@@ -88,6 +91,7 @@ class Desk:
         self.knowledge = Knowledge(self)
         self.documents = Documents(self)
         self.checking = Checking(self)
+        self.calls = Calls(self)
         self.health = Health(self)
 
     def is_open(self, tool: str) -> bool:
@@ -100,7 +104,7 @@ class Desk:
         _ = self.prompts
         self.knowledge.search("warm")
         self.concerns.warm()
-        if self.llm is not None:
+        if self.llm is not None or self.judging_llm is not None:
             from drafter.adapters.provider import litellm
 
             litellm()
@@ -226,13 +230,35 @@ class Desk:
         wanted = self.settings
         if wanted.model is None:
             return None
+        return self.provider
+
+    @_Tool
+    def judging_llm(self) -> "Llm | None":
+        """The model that marks texts: its own setting, else the one that drafts."""
+        if self.settings.judge_model is None or "llm" in self._given:
+            return self.llm
+        return self.provider
+
+    @_Tool
+    def provider(self) -> "LitellmProvider":
+        """All calls of the process go through it: limits and rates hold for all of them together."""
         from drafter.adapters.provider import LitellmProvider
 
+        wanted = self.settings
+        more = wanted.fallback_models
+        judges = () if wanted.judge_model is None else (wanted.judge_model, *more)
         return LitellmProvider(
-            (wanted.model, *wanted.fallback_models),
+            () if wanted.model is None else (wanted.model, *more),
+            tasks={"judge": judges} if judges else {},
             timeout=wanted.model_timeout,
             deadline=wanted.model_deadline,
             tries=wanted.model_tries,
+            concurrency=wanted.model_concurrency,
+            per_minute=wanted.model_rate,
+            limits=self.calls.limits,
+            book=KeptCalls(lambda: self.store),
+            kept=wanted.model_cache,
+            clock=self.clock,
         )
 
     def asking(self, crisis: str = "") -> "Llm | None":

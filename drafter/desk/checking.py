@@ -94,7 +94,7 @@ class Checking:
         from drafter.checks.judge import RULE, Judged, judge
         from drafter.prompts import task_named
 
-        llm = self._desk.llm
+        llm = self._desk.judging_llm
         if llm is None:
             return Judged((), (Skipped(rule=RULE, reason="no model is set (DRAFTER_MODEL)"),))
         instruction = task_named(self._desk.prompts, "tone_judge")

@@ -127,7 +127,9 @@ class Drafting:
             shared=prompts.shared, language=order.language, wish=order.wish,
         )  # fmt: skip
         try:
-            draft = drafting.asked(prompt, brief, order.kind, order.channel, llm=llm)
+            draft = drafting.asked(
+                prompt, brief, order.kind, order.channel, llm=llm, language=order.language
+            )
         except ModelError as failed:
             return failed
         first = Judged(draft, examined(draft.text))

@@ -48,17 +48,6 @@ class Remembering:
         return [_unpacked(known[name]) for name in names]
 
 
-def compact(
-    embedder: "Embedder", texts: Sequence[str], told: Callable[[float], None]
-) -> "list[array[float]]":
-    """One vector a text, a tenth of the size of a list; `told` hears the share that is done."""
-    made: list[array[float]] = []
-    for start in range(0, len(texts), _AT_ONCE):
-        made += [array("f", one) for one in embedder.embed(texts[start : start + _AT_ONCE])]
-        told(len(made) / len(texts))
-    return made
-
-
 class Unkept:
     """The vectors of another embedder, kept in memory only: the texts may be anybody's.
 
@@ -80,6 +69,17 @@ class Unkept:
         found = [made[text] if text in made else known[text] for text in texts]
         self._known = dict([*known.items(), *made.items()][-self._most :])
         return found
+
+
+def compact(
+    embedder: "Embedder", texts: Sequence[str], told: Callable[[float], None]
+) -> "list[array[float]]":
+    """One vector a text, a tenth of the size of a list; `told` hears the share that is done."""
+    made: list[array[float]] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        made += [array("f", one) for one in embedder.embed(texts[start : start + _AT_ONCE])]
+        told(len(made) / len(texts))
+    return made
 
 
 def _packed(vector: Sequence[float]) -> bytes:

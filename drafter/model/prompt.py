@@ -90,15 +90,22 @@ class Style(Noun):
 
 
 class Rendered(Noun):
-    """A prompt as it is sent: system and user message, and the digest that names it."""
+    """A prompt as it is sent: system and user message, and the digest that names it.
+
+    `fence` is the random delimiter in it, if any: the same prompt with another one has the same digest.
+    """
 
     name: str
     system: str
     user: str
+    fence: str = ""
 
     @property
     def digest(self) -> str:
-        return digest([self.name, self.system, self.user])
+        texts = [self.system, self.user]
+        if self.fence:
+            texts = [text.replace(self.fence, "$fence") for text in texts]
+        return digest([self.name, *texts])
 
 
 class PromptSet(Noun):

@@ -9,6 +9,7 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 
 from drafter.desk import Desk
+from drafter.model.call import Call
 from drafter.settings import ROOT
 from drafter.ui import shell
 
@@ -236,3 +237,28 @@ def test_the_claims_of_a_pasted_text_are_held_against_the_open_crisis(opened: De
     app.checkbox(key="check/facts").check().run()
     assert not app.exception
     assert any("claims/" in one.proto.body for one in app.get("html"))
+
+
+def test_what_the_model_was_asked_and_what_that_cost_stands_on_the_crisis_page(
+    opened: Desk,
+) -> None:
+    assert "What the model was asked" not in _html(shown("overview"))
+    call = Call(
+        id="c1", at=opened.clock(), crisis=SLUG, task="draft", model="openai/<b>m</b>", key="k",
+        prompt_digest="d", system="Be plain.", user="A post.", reply="{}", outcome="ok", attempts=2,
+        counted=0.5, counted_tokens=1_200,
+    )  # fmt: skip
+    with opened.store.writing() as records:
+        records.add_call(call)
+    app = shown("overview")
+    assert not app.exception
+    seen = _html(app)
+    assert "What the model was asked" in seen
+    assert "$0.5000 and 1 unknown" in seen
+    assert "answered in 2 requests" in seen
+    assert "<b>m</b>" not in seen
+    assert [one.value for one in app.code][-3:] == ["Be plain.", "A post.", "{}"]
+
+
+def _html(app: AppTest) -> str:
+    return "\n".join(one.proto.body for one in app.get("html"))

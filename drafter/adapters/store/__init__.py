@@ -18,6 +18,7 @@ from alembic.script import ScriptDirectory
 from filelock import FileLock
 from sqlalchemy import event, exc
 
+from drafter.adapters.store.calls import CallRows
 from drafter.adapters.store.concerns import ConcernRows, JudgedRows
 from drafter.adapters.store.crises import CrisisRows
 from drafter.adapters.store.facts import FactRows
@@ -140,6 +141,6 @@ def _only_one(engine: sa.Engine) -> contextlib.AbstractContextManager[Any]:
 
 
 class Records(
-    CrisisRows, MentionRows, ConcernRows, JudgedRows, FactRows, StatementRows, RecordRows
+    CrisisRows, MentionRows, ConcernRows, JudgedRows, FactRows, StatementRows, RecordRows, CallRows
 ):
     """What is stored, seen in one transaction. Lists come in the order they were added."""

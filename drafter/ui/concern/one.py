@@ -120,8 +120,9 @@ def _asked(here: Here, shown: Shown, concern: Concern) -> None:
         look.quiet("No post here asks a question that waits for an answer.")
         return
     whole = " (of the whole concern)" if concern.parent else ""
+    number = look.count(tally.asking, "post")
     look.quiet(
-        f"{look.count(tally.asking, 'post')} ask{whole}: {tally.waiting:,} wait, {tally.answered:,} are likely answered."
+        f"{number} ask{whole}: {tally.waiting:,} wait, {tally.answered:,} are likely answered."
     )
     mine = [one for one in coverage.asked if one.concern == top]
     asks.questions(here, mine, names={}, most=4)
