@@ -114,7 +114,7 @@ def draft(home: Path) -> None:
     desk.crises.load_sample()
     with served(2.0):
         desk.warm()
-        ledger, concerns = desk.facts.ledger(SLUG), desk.mentions.concerns(SLUG)
+        ledger, concerns = desk.facts.ledger(SLUG), desk.concerns.all(SLUG)
         took = []
         for _ in range(5):
             started = time.perf_counter()
