@@ -82,7 +82,8 @@ def _vectors(texts: Sequence[str], embed: Embed) -> Vectors:
 
 
 def _nearest(near: Vectors) -> Vectors:
-    found: Vectors = np.sort(near, axis=1)[:, -_NEAREST:].mean(axis=1)
+    most = min(_NEAREST, near.shape[1])
+    found: Vectors = np.partition(near, -most, axis=1)[:, -most:].mean(axis=1)
     return found
 
 
