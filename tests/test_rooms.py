@@ -31,7 +31,7 @@ VENDORS = {
     "onnx": {"adapters/minilm/"},
     "tokenizers": {"adapters/minilm/"},
     "sklearn": {"steps/intake.py", "steps/intake/"},
-    "py3langid": {"steps/intake/"},
+    "py3langid": {"steps/intake/", "checks/gate/tongue.py"},
     "vaderSentiment": {"steps/intake/"},
     "datasketch": {"steps/intake/"},
     "numpy": {

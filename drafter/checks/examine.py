@@ -53,9 +53,10 @@ def examine(
         *generic(read, earned, kind),
         *(pii(text, ledger, citable) if public else ()),
     )
+    gated = _gated(text, ledger, citable, (*findings, *more)) if public else ()
     has = having(earned)
     return Report(
-        findings=tuple(sorted((*findings, *more), key=_place)),
+        findings=tuple(sorted((*findings, *more, *gated), key=_place)),
         parts=has,
         strategy=postures.main,
         claims=bound,
@@ -87,6 +88,17 @@ def _bound(
     from drafter.checks.claims import claims
 
     return claims(text, ledger, passages)
+
+
+def _gated(
+    text: str, ledger: Ledger | None, passages: Iterable[Passage], taken: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """The output gate, where there are facts to hold a text to."""
+    if ledger is None:
+        return ()
+    from drafter.checks.gate import gate
+
+    return gate(text, ledger, passages, taken)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -1,0 +1,129 @@
+"""Admissions of fault in a text that no confirmed fact carries.
+
+An admission is a class of acts said of ourselves: what the law blames, knowing, hiding, neglect, fault,
+wrongdoing. Taking responsibility and being sorry for the act are none; a court reads them otherwise.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from drafter.checks.claims.words import concept, tokens
+from drafter.checks.sentences import sentences
+from drafter.model.brief import Ledger, Role
+
+_WE = re.compile(
+    r"\b(?:we|we're|we've|we'd|i|us|our|ours|my|ourselves|the (?:\w+ )?(?:company|firm|brand|board|management|organi[sz]ation|team"
+    r"|airline|bank|shop|store|retailer|chain|club|leadership)|management|this (?:company|firm|business)"
+    r"|(?:company|senior|top) (?:bosses|management|leaders|leadership|executives|staff)|bosses|executives|directors"
+    r"|staff|it was (?:an )?inside|in-?house|internal\w*)\b"
+)
+_DEED = {
+    "law": (
+        r"negligen\w+|reckless\w*|culpab\w+|(?:fully |legally |solely |entirely |wholly |personally |financially |jointly )?liab(?:le|ility)\b"
+        r"|guilty|unlawful\w*|illegal\w*|crim(?:e|es|inal\w*)|fraud\w*|malpractice|misconduct|wrongdoing"
+        r"|(?:broke|broken|breaking|breach(?:ed|es|ing)?|violat\w+|flout\w+|contraven\w+|infring\w+)\b(?= (?:\w+ ){0,3}?(?:law|laws|rules?"
+        r"|regulations?|contract|dut(?:y|ies)|rights|code|acts?|obligations?|standards?|trust|licen[cs]e|gdpr))|in breach of"
+        r"|(?:legally|solely|entirely|wholly|fully|completely|personally|directly|alone|100 ?%) (?:responsible|to blame|at fault|accountable)"
+        r"|responsible for (?:\w+ ){0,3}(?:deaths?|injur\w+|loss\w*|damages?|harm|illness\w*|suffering|claims)"
+        r"|owe (?:\w+ ){0,4}(?:damages|compensation)|(?:pay|accept|settle) (?:\w+ ){0,3}(?:damages|claims?|blame|fault|guilt|liability)"
+        r"|no (?:excuse|defen[cs]e) in law|indefensible|gross (?:failure|failings?|incompetence)"
+    ),
+    "purpose": (
+        r"deliberate(?:ly)?|intentional(?:ly)?|on purpose|knowing(?:ly)?\b(?! (?:how|what|that you))|wil?lful(?:ly)?|conscious(?:ly)?"
+        r"|by design|premeditated|calculated (?:decision|risk)|chose (?:not to|to (?:ignore|hide|keep|sell|stay|look))"
+        r"|decided (?:not to (?:tell|warn|fix|act|recall|report|disclose|test|inform)|to (?:hide|ignore|keep quiet|cover|stay silent))"
+        r"|opted (?:not to|to (?:ignore|hide|stay silent))|in bad faith"
+    ),
+    "knowing": (
+        r"(?:knew|known)\b(?! (?:more|that you|you|as|what|when we)\b)(?= (?:about|of|for|since|that|this|it|the|all|full|perfectly|very|exactly|in"
+        r"|from|before|long|months|weeks|years|there)\b| *[.,;!])"
+        r"|(?:were|was|had been|been|became|being) (?:\w+ ){0,2}?(?:aware|warned|told|alerted|advised|notified|informed)"
+        r"(?= (?:of|about|that|by|in|since|for|long|months|weeks|years|repeatedly|many|several|twice|before|last|early|and)\b)"
+        r"|should have (?:\w+ )?(?:known|acted|seen|stopped|warned|told|recalled|prevented|noticed)|ought to have known"
+        r"|(?:could|would|might) (?:\w+ )?have (?:been )?(?:prevented|avoided|stopped|averted|foreseen)"
+        r"|(?:preventable|avoidable|foreseeable)|saw (?:this|it) coming|had (?:\w+ )?(?:warnings?|evidence)\b"
+        r"|(?:ignored|received|had) (?:\w+ ){0,4}?(?:warnings?|red flags|complaints)"
+    ),
+    "hiding": (
+        r"hid(?:den|ing)?\b|hide (?:it|this|the)|conceal\w*|cover(?:ed|ing)? (?:\w+ ){0,3}?up|cover-?up|lied|lying|lies\b|misl(?:ed|ead\w*)|deceiv\w+"
+        r"|deception|decept\w+|dishonest\w*|falsif\w+|doctored|forged|fabricat\w+|tampered|back-?dated|manipulat\w+"
+        r"|(?:destroy|delet|shredd|wip|eras)\w* (?:\w+ ){0,4}?(?:evidence|records?|logs?|files?|emails?|documents?|reports?)"
+        r"|(?:kept|keep|keeping|stayed|remained) (?:\w+ ){0,3}?(?:quiet|secret|silent)|kept (?:\w+ ){0,4}?from (?:you|the public|customers|regulators?)"
+        r"|suppress\w+|withheld|withh(?:old|olding)|buried|swept (?:\w+ )?under|silenced|gagged|hush\w*|stay(?:ed)? silent|not (?:been )?honest"
+        r"|not (?:told|telling|tell) (?:you |the public )?the (?:whole |full )?truth|untrue|false statements?"
+    ),
+    "neglect": (
+        r"ignored|ignoring|disregard\w*|neglect\w*|(?:cut|cutting) corners|turned a blind eye|looked the other way|did nothing"
+        r"|(?:skipp|bypass|waiv|dodg)\w+ (?:\w+ ){0,4}?(?:tests?|checks?|inspections?|safety|maintenance|training|rules|controls?)"
+        r"|careless\w*|incompeten\w+|irresponsib\w+|sloppy|slopp\w+|lax\b|shoddy|inexcusabl\w+|unforgivabl\w+|unfit"
+        r"|(?:put|puts|putting|placed|chose) (?:\w+ ){0,3}?(?:before|ahead of|above|over) (?:\w+ ){0,2}?(?:safety|people|customers|passengers|patients|you|lives)"
+        r"|profits? (?:before|over|above|ahead of)|to (?:save|make) (?:us |ourselves )?(?:\w+ )?(?:money|costs?|profits?)\b"
+        r"|failed (?:in our duty|to (?:act|warn|test|inspect|protect|disclose|report|maintain|prevent|stop|recall|tell|secure|safeguard|comply|meet our"
+        r"|take|supervise|train|investigate))|(?:don't|do not|did not|didn't|never) (?:really )?care\w*|could not care|couldn't care"
+        r"|refused to (?:\w+ ){0,2}?(?:fix|pay|listen|act|recall|test|repair|spend|replace|help|invest)"
+    ),
+    "fault": (
+        r"(?:our|my|the company's|management's|own) (?:\w+ ){0,2}?(?:faults?|guilt|blame|wrongdoing)\b(?! (?:report|line))|at fault|to blame|blame (?:lies|rests|is|sits)"
+        r"|(?:admit|confess|conced|plead)\w*|admission|(?:accept|take|bear|carry|shoulder)\w* (?:\w+ ){0,3}?(?:blame|fault|guilt|culpability)"
+        r"|(?:we|i) (?:\w+ ){0,2}?(?:caused|brought (?:this|it) (?:about|on)|created|are the cause|were the cause)|caused by (?:us|our own|our (?:\w+ )?(?:greed|failure"
+        r"|failings?|decision|mistake|error|neglect\w*|cost))|(?:because|as a result) of our (?:own |\w+ )?(?:greed|failings?|cost[- ]cutting|arrogance|decision)"
+        r"|greed\w*|arrogan\w+|(?:we|i) (?:\w+ )?(?:deserve|have no (?:excuse|defen[cs]e))"
+    ),
+    "wrong": (
+        r"stole|stolen from you|steal\w*|cheat\w*|scam\w*|defraud\w*|brib\w+|discriminat\w+|racis\w+|sexis\w+|exploit\w*|poison\w*|endanger\w*"
+        r"|abus(?:e|ed|ing)\b|harass\w*|rip(?:ped|ping)? (?:\w+ )?off|overcharg\w+ (?:\w+ ){0,3}?(?:on purpose|for years)|sold (?:\w+ ){0,3}?data|sell\w* (?:\w+ ){0,3}?data"
+        r"|spied|spying|(?:killed|injured|harmed|hurt|maimed) (?:\w+ ){0,2}?(?:people|customers|passengers|patients|children|\w+)"
+        r"|profited|price[- ]?gouging|launder\w*|embezzl\w+|evad\w+|(?:dangerous|defective|unsafe|toxic|contaminated|rotten|faulty|expired) (?:\w+ )?(?:and we|products?|food|goods)"
+    ),
+}  # fmt: skip
+_DEEDS = {name: re.compile(rf"\b(?:{words})", re.I) for name, words in _DEED.items()}
+_NOT = re.compile(
+    r"(?:\b(?:not|never|no|nobody|none|neither|nor|without|cannot|whether|if|any|deny|denies|denied|stop|prevent"
+    r"|against|avoid|alleg\w+|claims? that|accus\w+)|n't)\s+(?:[\w'-]+\s+){0,3}$",
+    re.I,
+)
+_YES = re.compile(r"\b(?:not|never|cannot|can't|no longer|don't|won't) (?:\w+ )?(?:deny|dispute|hide|pretend)|no (?:excuse|defen|doubt|question)|not only", re.I)
+_STRAIGHT = str.maketrans("’‘ʼ", "'''")
+# What a confirmed cause carries: that it was ours.
+_BY_CAUSE = frozenset({"fault"})
+
+
+class Admission(NamedTuple):
+    """An admission at `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+def admissions(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Iterator[Admission]:
+    """The first of each sentence that no confirmed fact or citable passage carries."""
+    plain = text.translate(_STRAIGHT)
+    sources = [_concepts(one) for one in (*(fact.text for fact in ledger.confirmed), *citable)]
+    caused = any(fact.role is Role.CAUSE for fact in ledger.confirmed)
+    own = ledger.organisation.lower()
+    for start, end in sentences(text):
+        words = plain[start:end]
+        if not (_WE.search(words.lower()) or (own and own in words.lower())):
+            continue
+        for name, match in _said(words):
+            if not (caused and name in _BY_CAUSE) and not _carried(match.group(), sources):
+                yield Admission(start + match.start(), start + match.end())
+                break
+
+
+def _said(words: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for name, pattern in _DEEDS.items():
+        for match in pattern.finditer(words):
+            before = words[: match.start()]
+            if _YES.search(words[: match.end()]) or not _NOT.search(before):
+                yield name, match
+
+
+def _carried(words: str, sources: list[frozenset[str]]) -> bool:
+    said = _concepts(words)
+    return bool(said) and any(said <= source for source in sources)
+
+
+def _concepts(words: str) -> frozenset[str]:
+    return frozenset(name for word in tokens(words) if (name := concept(word.low)))

@@ -1,0 +1,155 @@
+"""Stretches of a text that are in another language than English, which the checks cannot read.
+
+By script first; in Latin letters by the lack of English words, and only then by py3langid (character
+sequences, offline; Lui and Baldwin 2012), which is sure of a sentence and guesses at a few words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from drafter.checks.gate.strangers import english
+from drafter.checks.sentences import sentences
+from drafter.model.brief import Ledger
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_REACH = re.compile(r"\S*[@/#]\S*|\S+\.[a-z]{2,}\S*")
+_QUOTED = re.compile(r"[\"“„«‘(\[]([^\"”“»’)\]\n]{1,60})[\"”“»’)\]]")
+# English, and not also a word of one of its neighbours.
+_GLUE = frozenset(
+    "the and of to that this these those you your yours our we us they them their it its is are were been be being have has had do does did"
+    " not with from which who whom what when where why how will would can could should shall may might must if than then there here because"
+    " about after before until while into over under again once all each every both more most other some such only own same very just also"
+    " please sorry by as at on or but for in an a he she his her i my was no so any out up off down now please yes".split()
+)
+_SHARED = frozenset("of is we a an in was no so on or as at me do it he her his i her but for die man all over under you are been up".split())
+_SURE = 0.9
+_MOST = 3
+_NONE = frozenset({"zxx", "und", "en", ""})
+
+
+class Foreign(NamedTuple):
+    """Words at `text[start:end]`, and the language they seem to be in, where it can be told."""
+
+    start: int
+    end: int
+    language: str
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    low: str
+    capital: bool
+    latin: bool
+
+
+def foreign(text: str, ledger: Ledger) -> Iterator[Foreign]:
+    """Each stretch of three words or more; names, and what the ledger holds, are in no language."""
+    given = " ".join((ledger.organisation, *ledger.names, *(fact.text for fact in ledger.confirmed)))
+    held = frozenset(match.group().lower() for match in _WORD.finditer(given))
+    quoted = [match.span(1) for match in _QUOTED.finditer(text) if _few(match.group(1))]
+    found: list[Foreign] = []
+    for start, end in sentences(text):
+        words = [one for one in _words(text, start, end) if not _within(one, quoted)]
+        found += _other_scripts(text, words, held)
+        found += _other_words(text, [one for one in words if one.latin], held)
+    return _joined(text, found)
+
+
+def _few(words: str) -> bool:
+    return len(_WORD.findall(words)) <= _MOST and sum(map(str.isalpha, words)) <= 20
+
+
+def _within(word: _Word, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= word.start and word.end <= end for start, end in spans)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[_Word]:
+    skipped = [match.span() for match in _REACH.finditer(text, start, end)]
+    for match in _WORD.finditer(text, start, end):
+        if not any(a <= match.start() < b for a, b in skipped):
+            word = match.group()
+            yield _Word(*match.span(), word.lower().replace("’", "'"), word[0].isupper(), _latin(word))
+
+
+@lru_cache(maxsize=4096)
+def _latin(word: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith(("LATIN", "FULLWIDTH LATIN", "MATHEMATICAL", "FEMININE", "MASCULINE", "MICRO", "MODIFIER")) for letter in word if letter.isalpha())
+
+
+def _other_scripts(text: str, words: list[_Word], held: frozenset[str]) -> Iterator[Foreign]:
+    """Two words, or six letters of a script without spaces; one word may be a name."""
+    run: list[_Word] = []
+    for word in (*words, None):
+        if word is not None and not word.latin and word.low not in held:
+            run.append(word)
+            continue
+        spaceless = sum(len(one.low) for one in run if not one.low.islower())
+        if len(run) >= 2 or spaceless >= 6:
+            yield Foreign(run[0].start, run[-1].end, _told(text[run[0].start : run[-1].end]))
+        run = []
+
+
+def _other_words(text: str, words: list[_Word], held: frozenset[str]) -> Iterator[Foreign]:
+    for run in _runs(words, held):
+        body = [one for one in run if not one.capital] or list(run)
+        caps = all(text[one.start : one.end].isupper() for one in run)
+        if len(body) < (3 if not caps else 4) or (len(body) < len(run) / 3 and not caps):
+            continue
+        known = sum(_english(one.low) for one in run)
+        if known > 0.34 * len(run):
+            continue
+        code = _told(" ".join(text[one.start : one.end].lower() for one in run))
+        if code or (len(body) >= 6 and known <= 0.15 * len(run)):
+            yield Foreign(run[0].start, run[-1].end, code)
+
+
+def _english(word: str) -> bool:
+    return word not in _SHARED and (word in _GLUE or english(word))
+
+
+def _runs(words: list[_Word], held: frozenset[str]) -> Iterator[list[_Word]]:
+    """Stretches without a word that only English has; a lone one among many is an accident."""
+    run: list[_Word] = []
+    for at, word in enumerate(words):
+        plain = word.low in _GLUE and word.low not in _SHARED
+        if plain or (word.low in held and word.low not in _SHARED):
+            after = words[at + 1 : at + 3]
+            lone = len(run) >= 4 and len(after) == 2 and not any(_english(one.low) for one in after)
+            if not lone:
+                yield run
+                run = []
+                continue
+        run.append(word)
+    yield run
+
+
+def _joined(text: str, found: list[Foreign]) -> Iterator[Foreign]:
+    """Neighbours of one language, or with no word of English between them, are one stretch."""
+    last: Foreign | None = None
+    for one in sorted(found):
+        between = text[last.end : one.start] if last else ""
+        if last and not any(word.lower() in _GLUE for word in _WORD.findall(between)):
+            last = Foreign(last.start, max(last.end, one.end), last.language or one.language)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
+
+
+def _told(words: str) -> str:
+    """The language, where it is clearly none but another one than English; "" else."""
+    code, sure = _reader().classify(words)
+    return str(code) if sure >= _SURE and code not in _NONE else ""
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
