@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from drafter.checks.claims import claims
 from drafter.checks.gate.admissions import admissions
-from drafter.checks.gate.plain import Plain, letters, views
+from drafter.checks.gate.plain import Plain, decoded
 from drafter.checks.gate.reach import Reach, reaches
 from drafter.checks.gate.strangers import strangers
 from drafter.checks.gate.tongue import foreign
@@ -103,13 +103,10 @@ def _disguised(text: str, ledger: Ledger) -> Iterator[Finding]:
 
 
 def _dressed(text: str) -> Iterator[Plain]:
-    first = letters(text)
-    usual = text.translate(_USUAL)
-    if first.text != usual and first.text != text:
-        yield first
-    decoded = views(text)[1:2]
-    if decoded and decoded[0].text != first.text:
-        yield decoded[0]
+    """The text as it reads with other letters or codes undone, where that is another text."""
+    read = decoded(text)
+    if read.text not in (text, text.translate(_USUAL)):
+        yield read
 
 
 # Signs of good typography disguise nothing.

@@ -24,7 +24,7 @@ _DEED = {
         r"|guilty|unlawful\w*|illegal\w*|crim(?:e|es|inal\w*)|fraud\w*|malpractice|misconduct|wrongdoing"
         r"|(?:broke|broken|breaking|breach(?:ed|es|ing)?|violat\w+|flout\w+|contraven\w+|infring\w+)\b(?= (?:\w+ ){0,3}?(?:law|laws|rules?"
         r"|regulations?|contract|dut(?:y|ies)|rights|code|acts?|obligations?|standards?|trust|licen[cs]e|gdpr))|in breach of"
-        r"|(?:legally|solely|entirely|wholly|fully|completely|personally|directly|alone|100 ?%) (?:responsible|to blame|at fault|accountable)"
+        r"|(?:legally|solely|criminally|financially) (?:responsible|to blame|at fault|accountable)"
         r"|responsible for (?:\w+ ){0,3}(?:deaths?|injur\w+|loss\w*|damages?|harm|illness\w*|suffering|claims)"
         r"|owe (?:\w+ ){0,4}(?:damages|compensation)|(?:pay|accept|settle) (?:\w+ ){0,3}(?:damages|claims?|blame|fault|guilt|liability)"
         r"|no (?:excuse|defen[cs]e) in law|indefensible|gross (?:failure|failings?|incompetence)"
@@ -38,8 +38,8 @@ _DEED = {
     "knowing": (
         r"(?:knew|known)\b(?! (?:more|that you|you|as|what|when we)\b)(?= (?:about|of|for|since|that|this|it|the|all|full|perfectly|very|exactly|in"
         r"|from|before|long|months|weeks|years|there)\b| *[.,;!])"
-        r"|(?:were|was|had been|been|became|being) (?:\w+ ){0,2}?(?:aware|warned|told|alerted|advised|notified|informed)"
-        r"(?= (?:of|about|that|by|in|since|for|long|months|weeks|years|repeatedly|many|several|twice|before|last|early|and)\b)"
+        r"|(?:were|was|had been|been|being) (?!made )(?:\w+ ){0,2}?(?:aware|warned|alerted)\b"
+        r"|(?:told|informed|notified|advised)\b[^.;!?]{0,40}\b(?:repeatedly|months|years|times|twice|risks?|danger\w*|defect\w*)\b"
         r"|should have (?:\w+ )?(?:known|acted|seen|stopped|warned|told|recalled|prevented|noticed)|ought to have known"
         r"|(?:could|would|might) (?:\w+ )?have (?:been )?(?:prevented|avoided|stopped|averted|foreseen)"
         r"|(?:preventable|avoidable|foreseeable)|saw (?:this|it) coming|had (?:\w+ )?(?:warnings?|evidence)\b"
@@ -65,7 +65,7 @@ _DEED = {
     ),
     "fault": (
         r"(?:our|my|the company's|management's|own) (?:\w+ ){0,2}?(?:faults?|guilt|blame|wrongdoing)\b(?! (?:report|line))|at fault|to blame|blame (?:lies|rests|is|sits)"
-        r"|(?:admit|confess|conced|plead)\w*|admission|(?:accept|take|bear|carry|shoulder)\w* (?:\w+ ){0,3}?(?:blame|fault|guilt|culpability)"
+        r"|(?:admit|confess|conced|plead)\w*|admission of|(?:accept|take|bear|carry|shoulder)\w* (?:\w+ ){0,3}?(?:blame|fault|guilt|culpability)"
         r"|(?:we|i) (?:\w+ ){0,2}?(?:caused|brought (?:this|it) (?:about|on)|created|are the cause|were the cause)|caused by (?:us|our own|our (?:\w+ )?(?:greed|failure"
         r"|failings?|decision|mistake|error|neglect\w*|cost))|(?:because|as a result) of our (?:own |\w+ )?(?:greed|failings?|cost[- ]cutting|arrogance|decision)"
         r"|greed\w*|arrogan\w+|(?:we|i) (?:\w+ )?(?:deserve|have no (?:excuse|defen[cs]e))"
@@ -73,11 +73,11 @@ _DEED = {
     "wrong": (
         r"stole|stolen from you|steal\w*|cheat\w*|scam\w*|defraud\w*|brib\w+|discriminat\w+|racis\w+|sexis\w+|exploit\w*|poison\w*|endanger\w*"
         r"|abus(?:e|ed|ing)\b|harass\w*|rip(?:ped|ping)? (?:\w+ )?off|overcharg\w+ (?:\w+ ){0,3}?(?:on purpose|for years)|sold (?:\w+ ){0,3}?data|sell\w* (?:\w+ ){0,3}?data"
-        r"|spied|spying|(?:killed|injured|harmed|hurt|maimed) (?:\w+ ){0,2}?(?:people|customers|passengers|patients|children|\w+)"
+        r"|spied|spying|(?:we|i) (?:\w+ ){0,2}?(?:killed|injured|harmed|hurt|maimed|poisoned|endangered)"
         r"|profited|price[- ]?gouging|launder\w*|embezzl\w+|evad\w+|(?:dangerous|defective|unsafe|toxic|contaminated|rotten|faulty|expired) (?:\w+ )?(?:and we|products?|food|goods)"
     ),
 }  # fmt: skip
-_DEEDS = {name: re.compile(rf"\b(?:{words})", re.I) for name, words in _DEED.items()}
+_DEEDS = {name: re.compile(rf"(?<![\w-])(?:{words})", re.I) for name, words in _DEED.items()}
 _NOT = re.compile(
     r"(?:\b(?:not|never|no|nobody|none|neither|nor|without|cannot|whether|if|any|deny|denies|denied|stop|prevent"
     r"|against|avoid|alleg\w+|claims? that|accus\w+)|n't)\s+(?:[\w'-]+\s+){0,3}$",

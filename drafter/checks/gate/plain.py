@@ -130,21 +130,23 @@ def views(text: str) -> tuple[Plain, ...]:
     return tuple(dict.fromkeys(_views(text)))
 
 
+def decoded(text: str) -> Plain:
+    """`letters`, with percent, entity and escape codes read."""
+    return replaced(replaced(letters(text), _CODES, _decoded), _CODES, _decoded)
+
+
 def _views(text: str) -> Iterator[Plain]:
-    first = letters(text)
-    yield first
-    decoded = first
-    for _ in range(2):
-        decoded = replaced(decoded, _CODES, _decoded)
-    yield decoded
-    joined = replaced(decoded, _APART, lambda found: re.sub(r"[ _*~|\-]", "", found.group()))
+    yield letters(text)
+    base = decoded(text)
+    yield base
+    joined = replaced(base, _APART, lambda found: re.sub(r"[ _*~|\-]", "", found.group()))
     yield joined
-    for base in (decoded, joined):
-        signed = base
+    for one in (base, joined):
+        signed = one
         for pattern, sign in _SIGNS:
             signed = replaced(signed, pattern, lambda _, sign=sign: sign)  # type: ignore[misc]
         yield signed
-    yield replaced(decoded, _SPOKEN, _spoken)
+    yield replaced(base, _SPOKEN, _spoken)
 
 
 def _decoded(found: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ _SHAPES: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("address", re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b(?::\d+)?|\blocalhost\b(?::\d+)?", re.I)),
     ("handle", re.compile(r"(?<![\w@.])[@#]\s?[a-z_]\w{1,40}", re.I)),
     ("handle", re.compile(r"\b[a-z]\w*_\w*[a-z0-9]\b", re.I)),
-    ("phone", re.compile(r"(?<![\w.,£€$-])\+?\(?\d[\d()/. -]{5,24}\d(?!\w)(?!,\d)")),
+    ("phone", re.compile(r"(?<![\w.,£€$-])\+?\(?\d(?:[\d()/ -]|\.(?! )){5,24}\d(?!\w)(?!,\d)")),
     ("phone", re.compile(r"\b(?:0?8(?:00|08|44|45|55|66|77|88)|1[- ]?8\d\d|0?9\d\d)(?:[ -]?\d{1,3})?[ -][A-Z][A-Z -]{3,14}[A-Z]\b")),
     ("phone", re.compile(r"\b(?:call|dial|ring|phone|text|sms|whatsapp|message)\b(?: \w+){0,4}? (\d{3,7})\b(?![.,]?\d)(?! ?(?:%|[a-z]))", re.I)),
     ("code", re.compile(r"\b(?:code|coupon|voucher|promo|token|password|pin|key|word|keyword|hashtag)s?\b[\s:\"'“”=(*`]{1,4}"

@@ -16,21 +16,28 @@ from drafter.checks.sentences import sentences
 from drafter.model.brief import Ledger
 
 _OF_ENGLISH = re.compile(
-    r"\w*(?:ing|ly|ed|tion|tions|ment|ments|ness|ity|ities|ous|ful|less|able|ible|ance|ence|ers|ward|wards|body|one|thing|where|ever|self|selves)"
+    r"\w*(?:ing|ly|ed|tion|tions|ment|ments|ness|ity|ities|ous|ful|less|able|ible|ance|ence|ers|ward"
+    r"|wards|body|one|thing|where|ever|self|selves|ic|al|ile|ive|est)"
 )
+# What one person, firm or thing does.
 _ACTS = (
-    r"is|was|has|had|does|did|will|would|can|could|should|may|might|must|never|always|also|already|still|just|only|knew|told|made|gave|left|took"
-    r"|sold|lied|hid|ran|paid|kept|said|chose|wrote|let|owns|and|cares|\w{3,}ed|[a-z]{3,}s"
+    r"is|was|has|had|does|did|will|would|can|could|should|may|might|must|never|always|already|still"
+    r"|knew|told|made|gave|left|took|sold|lied|hid|ran|paid|kept|said|chose|wrote|let|[a-z]{3,}ed|pays|sells"
+    r"|offers|gives|treats|charges|refunds|makes|keeps|costs|works|takes|wants|says|knows|cares|runs|owns"
+    r"|uses|tests|puts|delivers|ships|protects|serves|respects|cheats|lies|steals|deserves|approves|admits"
 )
-_FIRST = re.compile(rf"[\"'“‘*_(]*(?P<name>[A-Z][\w&-]{{2,}})(?:(?P<of>['’]s)\b|,? (?:{_ACTS})\b)")
+_FIRST = re.compile(rf"[\"'“‘*_(]*(?P<name>[A-Z][\w&-]{{2,}})(?:(?P<of>['’]s)\b|,? (?P<act>{_ACTS})\b)")
+# What a plural does too: a plural is no name.
+_ANY = frozenset("will would can could should may might must had did never always already still".split())
+_WHO = (
+    r"employee|engineer|manager|driver|clerk|agent|director|ceo|colleague|boss|mr|mrs|ms|dr|technician"
+    r"|cashier|pilot|nurse|founder|supervisor|executive|developer|contractor|accountant|intern"
+)
 _LOW = re.compile(
-    r"\b(?:named|called|rivals?|competitors?|like|at|to|from|with|by|than|of|over|try|choose|use|join|employee|engineer|manager|driver|clerk|agent|director|ceo"
-    r"|colleague|boss|mr|mrs|ms|dr|technician|contractor|supplier|cashier|pilot|nurse|founder),? (?P<name>[a-z][a-z]{2,}(?: [a-z]{3,})?)\b"
-)
-_ASKED = re.compile(
-    r"\b(?:named|called|rivals?|competitors?|employee|engineer|manager|driver|clerk|agent|director|ceo|colleague|boss|mr|mrs|ms|dr|technician"
-    r"|cashier|pilot|nurse|founder|switch\w*|shop\w*|better|cheaper|safer|instead)\b",
-    re.I,
+    rf"\b(?i:(?:(?:named|called|by the name of|{_WHO}),? (?P<person>[a-z]{{3,}} [a-z]{{3,}})"
+    r"|(?:our )?(?:rivals?|competitors?)(?: like| such as)? (?P<rival>[a-z]{4,})"
+    r"|(?:switch|shop|buy|switching|shopping|buying|better|cheaper|safer|move) (?:over )?(?:to|at|with|from|than)"
+    r" (?P<other>[a-z]{4,})))\b"
 )
 
 
@@ -48,13 +55,17 @@ def strangers(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Itera
     for start, end in sentences(text):
         words = text[start:end]
         first = _FIRST.match(words)
-        if first and _unknown(first["name"], held):
+        if first and not _plural(first) and _unknown(first["name"], held):
             yield Stranger(start + first.start("name"), start + first.end("name"))
-        if _ASKED.search(words):
-            for low in _LOW.finditer(words):
-                parts = low["name"].split()
-                if all(_unknown(part, held) for part in parts):
-                    yield Stranger(start + low.start("name"), start + low.end("name"))
+        for low in _LOW.finditer(words):
+            name = low.lastgroup or "person"
+            if all(_unknown(part, held) for part in low[name].split()):
+                yield Stranger(start + low.start(name), start + low.end(name))
+
+
+def _plural(first: re.Match[str]) -> bool:
+    act = first["act"] or ""
+    return first["name"].endswith("s") and not first["of"] and (act in _ANY or act.endswith("ed"))
 
 
 def _unknown(name: str, held: set[str]) -> bool:
@@ -64,7 +75,9 @@ def _unknown(name: str, held: set[str]) -> bool:
 
 def english(word: str) -> bool:
     """Whether a word in small letters is one of common English, as far as the checks know it."""
-    return word in _common() or stem(word) in _stems() or bool(_OF_ENGLISH.fullmatch(word))
+    if word in _common() or stem(word) in _stems() or _OF_ENGLISH.fullmatch(word):
+        return True
+    return any(word[:at] in _common() and word[at:] in _common() for at in range(3, len(word) - 2))
 
 
 @lru_cache(maxsize=1)

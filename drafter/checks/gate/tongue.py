@@ -24,6 +24,10 @@ _GLUE = frozenset(
     " about after before until while into over under again once all each every both more most other some such only own same very just also"
     " please sorry by as at on or but for in an a he she his her i my was no so any out up off down now please yes".split()
 )
+_SHORTENED = frozenset(
+    "i i'm i've i'll i'd we're we've we'll we'd you're you've you'll it's that's there's they're they've don't doesn't didn't can't"
+    " couldn't won't wouldn't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't let's what's who's here's".split()
+)
 _SHARED = frozenset("of is we a an in was no so on or as at me do it he her his i her but for die man all over under you are been up".split())
 _SURE = 0.9
 _MOST = 3
@@ -99,7 +103,7 @@ def _other_words(text: str, words: list[_Word], held: frozenset[str]) -> Iterato
         caps = all(text[one.start : one.end].isupper() for one in run)
         if len(body) < (3 if not caps else 4) or (len(body) < len(run) / 3 and not caps):
             continue
-        known = sum(_english(one.low) for one in run)
+        known = sum(_english(one.low) + 0.5 * (one.low in _SHARED) for one in run)
         if known > 0.34 * len(run):
             continue
         code = _told(" ".join(text[one.start : one.end].lower() for one in run))
@@ -108,14 +112,19 @@ def _other_words(text: str, words: list[_Word], held: frozenset[str]) -> Iterato
 
 
 def _english(word: str) -> bool:
-    return word not in _SHARED and (word in _GLUE or english(word))
+    return word not in _SHARED and (_glue(word) or english(word))
+
+
+def _glue(word: str) -> bool:
+    """Whether only English has the word: "the", "don't", "we're"."""
+    return word not in _SHARED and (word in _GLUE or word in _SHORTENED)
 
 
 def _runs(words: list[_Word], held: frozenset[str]) -> Iterator[list[_Word]]:
     """Stretches without a word that only English has; a lone one among many is an accident."""
     run: list[_Word] = []
     for at, word in enumerate(words):
-        plain = word.low in _GLUE and word.low not in _SHARED
+        plain = _glue(word.low)
         if plain or (word.low in held and word.low not in _SHARED):
             after = words[at + 1 : at + 3]
             lone = len(run) >= 4 and len(after) == 2 and not any(_english(one.low) for one in after)
