@@ -38,10 +38,13 @@ class Drafting:
         channel: str,
         language: str = "en",
         concerns: tuple[Concern, ...] = (),
+        mentions: tuple[Mention, ...] = (),
         replying_to: Mention | None = None,
         dropped: frozenset[str] = frozenset(),
     ) -> Drafted:
         """A checked draft; nothing is stored. `dropped` are paths that a person does not want recalled.
+
+        Of `mentions` a model is shown short quotes, those that show a concern.
 
         With a model set the model drafts; where it fails the playbook does, and the draft says so.
         """
@@ -50,7 +53,7 @@ class Drafting:
 
         desk = self._desk
         shape, place = kind_named(desk.prompts, kind), channel_named(desk.prompts, channel)
-        given = brief(ledger, concerns=concerns, replying_to=replying_to)
+        given = brief(ledger, concerns=concerns, mentions=mentions, replying_to=replying_to)
         passages = tuple(p for p in desk.knowledge.recall(given) if p.path not in dropped)
         draft = self._written(given, shape, place, passages, language)
         report = desk.checking.text(
@@ -63,7 +66,8 @@ class Drafting:
         from drafter.steps.briefing import brief
 
         ledger, concerns = self._desk.facts.ledger(slug), self._desk.mentions.concerns(slug)
-        return brief(ledger, concerns=concerns, replying_to=replying_to)
+        shown = self._desk.mentions.quotable(slug, concerns)
+        return brief(ledger, concerns=concerns, mentions=shown, replying_to=replying_to)
 
     def _written(
         self,
@@ -105,13 +109,14 @@ class Drafting:
     ) -> tuple[Statement, Drafted]:
         """A new statement of a crisis, with the draft as its first revision."""
         person = self._desk.people.allowed(by, Duty.DRAFTER)
-        ledger = self._desk.facts.ledger(slug)
+        ledger, concerns = self._desk.facts.ledger(slug), self._desk.mentions.concerns(slug)
         drafted = self.draft(
             ledger,
             kind=kind,
             channel=channel,
             language=language,
-            concerns=self._desk.mentions.concerns(slug),
+            concerns=concerns,
+            mentions=self._desk.mentions.quotable(slug, concerns),
             replying_to=replying_to,
             dropped=dropped,
         )

@@ -1,7 +1,7 @@
 """Verbs on mentions: look at an export, take it in, find the concerns."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.model.crisis import Concern, Crisis, ImportReport, Mention
@@ -103,6 +103,13 @@ class Mentions:
     def all(self, slug: str) -> tuple[Mention, ...]:
         with self._desk.store.reading() as records:
             return records.mentions(slug)
+
+    def quotable(self, slug: str, concerns: Iterable[Concern]) -> tuple[Mention, ...]:
+        """The posts that a draft may quote: the examples of the first concerns."""
+        from drafter.steps.briefing import quoted
+
+        with self._desk.store.reading() as records:
+            return records.mentions_named(slug, quoted(concerns))
 
     def count(self, slug: str) -> int:
         with self._desk.store.reading() as records:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from drafter.checks.claims.words import concept, tokens
 from drafter.checks.sentences import sentences
-from drafter.model.brief import Ledger, Role
+from drafter.model.brief import Ledger
 
 _WE = re.compile(
     r"\b(?:we|we're|we've|we'd|i|us|our|ours|my|ourselves|the (?:\w+ )?(?:company|firm|brand|board|management|organi[sz]ation|team"
@@ -85,8 +85,10 @@ _NOT = re.compile(
 )
 _YES = re.compile(r"\b(?:not|never|cannot|can't|no longer|don't|won't) (?:\w+ )?(?:deny|dispute|hide|pretend)|no (?:excuse|defen|doubt|question)|not only", re.I)
 _STRAIGHT = str.maketrans("’‘ʼ", "'''")
-# What a confirmed cause carries: that it was ours.
-_BY_CAUSE = frozenset({"fault"})
+# A fact that says who got what wrong carries that it was ours.
+_OWNED = re.compile(
+    r"\b(?:fault|mistakes?|mistaken\w*|errors?|fail\w*|wrong\w*|forgot\w*|missed|overlook\w*|responsib\w*)\b", re.I
+)
 
 
 class Admission(NamedTuple):
@@ -100,14 +102,14 @@ def admissions(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Iter
     """The first of each sentence that no confirmed fact or citable passage carries."""
     plain = text.translate(_STRAIGHT)
     sources = [_concepts(one) for one in (*(fact.text for fact in ledger.confirmed), *citable)]
-    caused = any(fact.role is Role.CAUSE for fact in ledger.confirmed)
+    owned = any(_OWNED.search(fact.text) for fact in ledger.confirmed)
     own = ledger.organisation.lower()
     for start, end in sentences(text):
         words = plain[start:end]
         if not (_WE.search(words.lower()) or (own and own in words.lower())):
             continue
         for name, match in _said(words):
-            if not (caused and name in _BY_CAUSE) and not _carried(match.group(), sources):
+            if not (owned and name == "fault") and not _carried(match.group(), sources):
                 yield Admission(start + match.start(), start + match.end())
                 break
 

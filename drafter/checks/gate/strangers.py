@@ -73,9 +73,14 @@ def _unknown(name: str, held: set[str]) -> bool:
     return not all(part in held or english(part) for part in parts)
 
 
+def listed(word: str) -> bool:
+    """Whether a word in small letters, or one of its stem, stands in a list of the checks."""
+    return word.isascii() and (word in _common() or stem(word) in _stems())
+
+
 def english(word: str) -> bool:
-    """Whether a word in small letters is one of common English, as far as the checks know it."""
-    if word in _common() or stem(word) in _stems() or _OF_ENGLISH.fullmatch(word):
+    """Whether a word is one of English, as far as its form or a list of the checks tells."""
+    if listed(word) or _OF_ENGLISH.fullmatch(word):
         return True
     return any(word[:at] in _common() and word[at:] in _common() for at in range(3, len(word) - 2))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from drafter.checks.gate.strangers import english
+from drafter.checks.gate.strangers import listed
 from drafter.checks.sentences import sentences
 from drafter.model.brief import Ledger
 
@@ -31,6 +31,8 @@ _SHORTENED = frozenset(
 _SHARED = frozenset("of is we a an in was no so on or as at me do it he her his i her but for die man all over under you are been up".split())
 _SURE = 0.9
 _MOST = 3
+# With so many English words of all a stretch is English, whatever the letters say.
+_ENGLISH = 0.5
 _NONE = frozenset({"zxx", "und", "en", ""})
 
 
@@ -104,7 +106,7 @@ def _other_words(text: str, words: list[_Word], held: frozenset[str]) -> Iterato
         if len(body) < (3 if not caps else 4) or (len(body) < len(run) / 3 and not caps):
             continue
         known = sum(_english(one.low) + 0.5 * (one.low in _SHARED) for one in run)
-        if known > 0.34 * len(run):
+        if known > _ENGLISH * len(run):
             continue
         code = _told(" ".join(text[one.start : one.end].lower() for one in run))
         if code or (len(body) >= 6 and known <= 0.15 * len(run)):
@@ -112,7 +114,7 @@ def _other_words(text: str, words: list[_Word], held: frozenset[str]) -> Iterato
 
 
 def _english(word: str) -> bool:
-    return word not in _SHARED and (_glue(word) or english(word))
+    return word not in _SHARED and (_glue(word) or listed(word))
 
 
 def _glue(word: str) -> bool:
