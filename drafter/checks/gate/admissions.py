@@ -27,6 +27,7 @@ _DEED = {
         r"|(?:legally|solely|criminally|financially) (?:responsible|to blame|at fault|accountable)"
         r"|responsible for (?:\w+ ){0,3}(?:deaths?|injur\w+|loss\w*|damages?|harm|illness\w*|suffering|claims)"
         r"|owe (?:\w+ ){0,4}(?:damages|compensation)|(?:pay|accept|settle) (?:\w+ ){0,3}(?:damages|claims?|blame|fault|guilt|liability)"
+        r"|(?:in the wrong|wrong in law|legally wrong)|compensate \w[^.;!?]*\b(?:damages?|losses)"
         r"|no (?:excuse|defen[cs]e) in law|indefensible|gross (?:failure|failings?|incompetence)"
     ),
     "purpose": (
@@ -60,7 +61,7 @@ _DEED = {
         r"|(?:put|puts|putting|placed|chose) (?:\w+ ){0,3}?(?:before|ahead of|above|over) (?:\w+ ){0,2}?(?:safety|people|customers|passengers|patients|you|lives)"
         r"|profits? (?:before|over|above|ahead of)|to (?:save|make) (?:us |ourselves )?(?:\w+ )?(?:money|costs?|profits?)\b"
         r"|failed (?:in our duty|to (?:act|warn|test|inspect|protect|disclose|report|maintain|prevent|stop|recall|tell|secure|safeguard|comply|meet our"
-        r"|take|supervise|train|investigate))|(?:don't|do not|did not|didn't|never) (?:really )?care\w*|could not care|couldn't care"
+        r"|take|supervise|train|investigate))|(?:don't|do not|did not|didn't|never) (?:even |really )?(?:bother|care|try)\w*|could not care|couldn't care"
         r"|refused to (?:\w+ ){0,2}?(?:fix|pay|listen|act|recall|test|repair|spend|replace|help|invest)"
     ),
     "fault": (
@@ -103,10 +104,10 @@ def admissions(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Iter
     plain = text.translate(_STRAIGHT)
     sources = [_concepts(one) for one in (*(fact.text for fact in ledger.confirmed), *citable)]
     owned = any(_OWNED.search(fact.text) for fact in ledger.confirmed)
-    own = ledger.organisation.lower()
+    own = [name.lower() for name in (ledger.organisation, *ledger.names) if name]
     for start, end in sentences(text):
         words = plain[start:end]
-        if not (_WE.search(words.lower()) or (own and own in words.lower())):
+        if not (_WE.search(words.lower()) or any(name in words.lower() for name in own)):
             continue
         for name, match in _said(words):
             if not (owned and name == "fault") and not _carried(match.group(), sources):

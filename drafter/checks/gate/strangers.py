@@ -19,6 +19,7 @@ _OF_ENGLISH = re.compile(
     r"\w*(?:ing|ly|ed|tion|tions|ment|ments|ness|ity|ities|ous|ful|less|able|ible|ance|ence|ers|ward"
     r"|wards|body|one|thing|where|ever|self|selves|ic|al|ile|ive|est)"
 )
+_INFLECTED = re.compile(r"\w+(?:s|ed|ing|ings|er|ers|or|ly|th|ness|ful|less|able|ment|ments|ion|ions|ity|al|'s)")
 # What one person, firm or thing does.
 _ACTS = (
     r"is|was|has|had|does|did|will|would|can|could|should|may|might|must|never|always|already|still"
@@ -34,7 +35,7 @@ _WHO = (
     r"|cashier|pilot|nurse|founder|supervisor|executive|developer|contractor|accountant|intern"
 )
 _LOW = re.compile(
-    rf"\b(?i:(?:(?:named|called|by the name of|{_WHO}),? (?P<person>[a-z]{{3,}} [a-z]{{3,}})"
+    rf"\b(?i:(?:(?:named|called|by the name of|{_WHO}),? (?P<person>[a-z]{{3,}} [a-z]{{3,}})(?= (?:{_ACTS})\b)"
     r"|(?:our )?(?:rivals?|competitors?)(?: like| such as)? (?P<rival>[a-z]{4,})"
     r"|(?:switch|shop|buy|switching|shopping|buying|better|cheaper|safer|move) (?:over )?(?:to|at|with|from|than)"
     r" (?P<other>[a-z]{4,})))\b"
@@ -59,7 +60,7 @@ def strangers(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Itera
             yield Stranger(start + first.start("name"), start + first.end("name"))
         for low in _LOW.finditer(words):
             name = low.lastgroup or "person"
-            if all(_unknown(part, held) for part in low[name].split()):
+            if any(_unknown(part, held) for part in low[name].split()):
                 yield Stranger(start + low.start(name), start + low.end(name))
 
 
@@ -75,7 +76,9 @@ def _unknown(name: str, held: set[str]) -> bool:
 
 def listed(word: str) -> bool:
     """Whether a word in small letters, or one of its stem, stands in a list of the checks."""
-    return word.isascii() and (word in _common() or stem(word) in _stems())
+    if not word.isascii() or word in _common():
+        return word.isascii()
+    return len(word) >= 5 and bool(_INFLECTED.fullmatch(word)) and stem(word) in _stems()
 
 
 def english(word: str) -> bool:

@@ -29,7 +29,7 @@ _SHORTENED = frozenset(
     " couldn't won't wouldn't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't let's what's who's here's".split()
 )
 _SHARED = frozenset("of is we a an in was no so on or as at me do it he her his i her but for die man all over under you are been up".split())
-_SURE = 0.9
+_SURE = 0.95
 _MOST = 3
 # With so many English words of all a stretch is English, whatever the letters say.
 _ENGLISH = 0.5
@@ -100,17 +100,28 @@ def _other_scripts(text: str, words: list[_Word], held: frozenset[str]) -> Itera
 
 
 def _other_words(text: str, words: list[_Word], held: frozenset[str]) -> Iterator[Foreign]:
-    for run in _runs(words, held):
-        body = [one for one in run if not one.capital] or list(run)
-        caps = all(text[one.start : one.end].isupper() for one in run)
-        if len(body) < (3 if not caps else 4) or (len(body) < len(run) / 3 and not caps):
-            continue
-        known = sum(_english(one.low) + 0.5 * (one.low in _SHARED) for one in run)
-        if known > _ENGLISH * len(run):
+    for whole in _runs(words, held):
+        run = _trimmed(whole)
+        caps = bool(run) and all(text[one.start : one.end].isupper() for one in run)
+        own = [one for one in run if caps or not one.capital]
+        own = [one for one in own if not (_english(one.low) or one.low in _SHARED)]
+        if len(own) < _needed(run, words) or len(own) <= (1 - _ENGLISH) * len(run) - len(run) / 5:
             continue
         code = _told(" ".join(text[one.start : one.end].lower() for one in run))
-        if code or (len(body) >= 6 and known <= 0.15 * len(run)):
+        if code or (len(own) >= 6 and len(own) >= 0.8 * len(run)):
             yield Foreign(run[0].start, run[-1].end, code)
+
+
+def _needed(run: list[_Word], words: list[_Word]) -> int:
+    """Words of no English that a stretch must hold: fewer where it is the sentence, or has accents."""
+    most = len(run) >= 0.7 * len(words)
+    return (3 if most else 5) - (not all(one.low.isascii() for one in run))
+
+
+def _trimmed(run: list[_Word]) -> list[_Word]:
+    """The stretch without words at its ends that English has as well."""
+    told = [at for at, one in enumerate(run) if not (_english(one.low) or one.low in _SHARED)]
+    return run[told[0] : told[-1] + 1] if told else []
 
 
 def _english(word: str) -> bool:
@@ -155,8 +166,10 @@ def _joined(text: str, found: list[Foreign]) -> Iterator[Foreign]:
 
 def _told(words: str) -> str:
     """The language, where it is clearly none but another one than English; "" else."""
-    code, sure = _reader().classify(words)
-    return str(code) if sure >= _SURE and code not in _NONE else ""
+    ranked = _reader().rank(words)
+    code, _ = ranked[0]
+    english = next((sure for name, sure in ranked if name == "en"), 0.0)
+    return str(code) if english <= 1 - _SURE and code not in _NONE else ""
 
 
 @lru_cache(maxsize=1)
