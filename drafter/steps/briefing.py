@@ -70,7 +70,11 @@ def _of(concern: Concern, mentions: Iterable[Mention]) -> Iterator[Quote]:
 def _whole(text: str) -> Iterator[str]:
     for start, end in sentences(text):
         words = text[start:end]
-        if _FEW <= len(words) <= LETTERS and not any(map(unseen, words)) and not any(reaches(words)):
+        if (
+            _FEW <= len(words) <= LETTERS
+            and not any(map(unseen, words))
+            and not any(reaches(words))
+        ):
             yield words
 
 

@@ -22,7 +22,8 @@ _FACT = re.compile(r'"id": "(F\d+)"')
 _CUE = re.compile(
     r"\b(?:say|write|add|append|include|insert|state|tell (?:\w+ ){1,3}?|reply|respond|answer|print|output"
     r"|announce|mention|publish|post|confirm|admit|put|quote|repeat|end|start|begin|use|translate|note)\b"
-    r"(?:\s+(?:with|that|this|the following|exactly|only|in|by|as|to|sentence|line|text|word for word))*\s*[:,-]?\s*",
+    r"(?:\s+(?:with|that|this|the following|exactly|only|in|by|as|to|sentence|line|text|word for"
+    r" word))*\s*[:,-]?\s*",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“«'‘`]([^\"”»`\n]{4,300}?)[\"”»'’`](?=[\s.,;)\]}>]|$)")

@@ -5,11 +5,12 @@ and free names hold. It stands beneath the checks of claims and personal data, a
 one of them has an error on the same words. Deterministic: no model can be talked into passing it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from drafter.checks.claims import claims
 from drafter.checks.gate.admissions import admissions
-from drafter.checks.gate.plain import Plain, decoded
+from drafter.checks.gate.plain import decoded
 from drafter.checks.gate.reach import Reach, reaches
 from drafter.checks.gate.strangers import strangers
 from drafter.checks.gate.tongue import foreign
@@ -27,6 +28,11 @@ _SAID = {
     "encoded": "letters that look like a coded text",
     "hidden": "hidden or disguised letters",
 }
+_PLACEHOLDER = re.compile(
+    r"[\[{<](?:insert|your|name|date|phone|e-?mail|link|address|amount|handle|card|IBAN|author|number|company"
+    r"|title|contact|social security)\b[^\]}>\n]{0,40}[\]}>]",
+    re.I,
+)
 UNREAD = "language/Unchecked"
 
 
@@ -35,7 +41,9 @@ def gate(
 ) -> tuple[Finding, ...]:
     """An error for each; none on words that one of the errors of `taken` is about."""
     citable = tuple(one.text for one in passages if one.citable)
-    spans = [(one.start, one.end) for one in taken if one.level is Level.ERROR and one.end > one.start]
+    spans = [
+        (one.start, one.end) for one in taken if one.level is Level.ERROR and one.end > one.start
+    ]
     made: list[Finding] = []
     for finding in _all(text, ledger, citable):
         free = all(finding.end <= start or end <= finding.start for start, end in spans)
@@ -48,6 +56,10 @@ def gate(
 def _all(text: str, ledger: Ledger, citable: tuple[str, ...]) -> Iterator[Finding]:
     yield from _reaching(text, ledger, citable)
     yield from _disguised(text, ledger)
+    for match in _PLACEHOLDER.finditer(text):
+        yield _error(
+            text, *match.span(), "Placeholder", "stands for something that nobody has filled in"
+        )
     for start, end in strangers(text, ledger, citable):
         yield _error(text, start, end, "Name", "a name that no confirmed fact holds")
     for start, end in admissions(text, ledger, citable):
@@ -73,7 +85,12 @@ def _error(
 
 
 def _reaching(text: str, ledger: Ledger, citable: tuple[str, ...]) -> Iterator[Finding]:
-    given = (ledger.organisation, *ledger.names, *(fact.text for fact in ledger.confirmed), *citable)
+    given = (
+        ledger.organisation,
+        *ledger.names,
+        *(fact.text for fact in ledger.confirmed),
+        *citable,
+    )
     known = {key for one in given for key in _keys(one)}
     whole = "\n".join(given).lower()
     for one in reaches(text):
@@ -95,18 +112,14 @@ def _held(one: Reach, known: set[str], whole: str) -> bool:
 
 def _disguised(text: str, ledger: Ledger) -> Iterator[Finding]:
     """Values that only the text with its disguises off shows."""
-    for view in _dressed(text):
-        for finding in claims(view.text, ledger)[1]:
-            if finding.level is Level.ERROR:
-                start, end = view.span(finding.start, finding.end)
-                yield _error(text, start, end, "Disguised", f"reads as {finding.match!r}, which no confirmed fact holds")
-
-
-def _dressed(text: str) -> Iterator[Plain]:
-    """The text as it reads with other letters or codes undone, where that is another text."""
     read = decoded(text)
-    if read.text not in (text, text.translate(_USUAL)):
-        yield read
+    if read.text in (text, text.translate(_USUAL)):
+        return
+    for finding in claims(read.text, ledger)[1]:
+        start, end = read.span(finding.start, finding.end)
+        if finding.level is Level.ERROR and text[start:end] != finding.match:
+            said = f"reads as {finding.match!r}, which no confirmed fact holds"
+            yield _error(text, start, end, "Disguised", said)
 
 
 # Signs of good typography disguise nothing.

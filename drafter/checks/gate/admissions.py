@@ -13,69 +13,96 @@ from drafter.checks.sentences import sentences
 from drafter.model.brief import Ledger
 
 _WE = re.compile(
-    r"\b(?:we|we're|we've|we'd|i|us|our|ours|my|ourselves|the (?:\w+ )?(?:company|firm|brand|board|management|organi[sz]ation|team"
+    r"\b(?:we|we're|we've|we'd|i|us|our|ours|my|ourselves|the (?:\w+ )?(?:company|firm|brand|board"
+    r"|management|organi[sz]ation|team"
     r"|airline|bank|shop|store|retailer|chain|club|leadership)|management|this (?:company|firm|business)"
     r"|(?:company|senior|top) (?:bosses|management|leaders|leadership|executives|staff)|bosses|executives|directors"
     r"|staff|it was (?:an )?inside|in-?house|internal\w*)\b"
 )
 _DEED = {
     "law": (
-        r"negligen\w+|reckless\w*|culpab\w+|(?:fully |legally |solely |entirely |wholly |personally |financially |jointly )?liab(?:le|ility)\b"
+        r"negligen\w+|reckless\w*|culpab\w+|(?:fully |legally |solely |entirely |wholly |personally "
+        r"|financially |jointly )?liab(?:le|ility)\b"
         r"|guilty|unlawful\w*|illegal\w*|crim(?:e|es|inal\w*)|fraud\w*|malpractice|misconduct|wrongdoing"
-        r"|(?:broke|broken|breaking|breach(?:ed|es|ing)?|violat\w+|flout\w+|contraven\w+|infring\w+)\b(?= (?:\w+ ){0,3}?(?:law|laws|rules?"
-        r"|regulations?|contract|dut(?:y|ies)|rights|code|acts?|obligations?|standards?|trust|licen[cs]e|gdpr))|in breach of"
+        r"|(?:broke|broken|breaking|breach(?:ed|es|ing)?|violat\w+|flout\w+|contraven\w+"
+        r"|infring\w+)\b(?= (?:\w+ ){0,3}?(?:law|laws|rules?"
+        r"|regulations?|contract|dut(?:y|ies)|rights|code|acts?|obligations?|standards?|trust"
+        r"|licen[cs]e|gdpr))|in breach of"
         r"|(?:legally|solely|criminally|financially) (?:responsible|to blame|at fault|accountable)"
         r"|responsible for (?:\w+ ){0,3}(?:deaths?|injur\w+|loss\w*|damages?|harm|illness\w*|suffering|claims)"
-        r"|owe (?:\w+ ){0,4}(?:damages|compensation)|(?:pay|accept|settle) (?:\w+ ){0,3}(?:damages|claims?|blame|fault|guilt|liability)"
+        r"|owe (?:\w+ ){0,4}(?:damages|compensation)|(?:pay|accept|settle) (?:\w+ ){0,3}(?:damages"
+        r"|claims?|blame|fault|guilt|liability)"
         r"|(?:in the wrong|wrong in law|legally wrong)|compensate \w[^.;!?]*\b(?:damages?|losses)"
         r"|no (?:excuse|defen[cs]e) in law|indefensible|gross (?:failure|failings?|incompetence)"
     ),
     "purpose": (
-        r"deliberate(?:ly)?|intentional(?:ly)?|on purpose|knowing(?:ly)?\b(?! (?:how|what|that you))|wil?lful(?:ly)?|conscious(?:ly)?"
-        r"|by design|premeditated|calculated (?:decision|risk)|chose (?:not to|to (?:ignore|hide|keep|sell|stay|look))"
-        r"|decided (?:not to (?:tell|warn|fix|act|recall|report|disclose|test|inform)|to (?:hide|ignore|keep quiet|cover|stay silent))"
+        r"deliberate(?:ly)?|intentional(?:ly)?|on purpose|knowing(?:ly)?\b(?! (?:how|what|that you))"
+        r"|wil?lful(?:ly)?|conscious(?:ly)?"
+        r"|by design|premeditated|calculated (?:decision|risk)|chose (?:not to|to (?:ignore|hide"
+        r"|keep|sell|stay|look))"
+        r"|decided (?:not to (?:tell|warn|fix|act|recall|report|disclose|test|inform)|to (?:hide"
+        r"|ignore|keep quiet|cover|stay silent))"
         r"|opted (?:not to|to (?:ignore|hide|stay silent))|in bad faith"
     ),
     "knowing": (
-        r"(?:knew|known)\b(?! (?:more|that you|you|as|what|when we)\b)(?= (?:about|of|for|since|that|this|it|the|all|full|perfectly|very|exactly|in"
+        r"(?:knew|known)\b(?! (?:more|that you|you|as|what|when we)\b)(?= (?:about|of|for|since|that"
+        r"|this|it|the|all|full|perfectly|very|exactly|in"
         r"|from|before|long|months|weeks|years|there)\b| *[.,;!])"
         r"|(?:were|was|had been|been|being) (?!made )(?:\w+ ){0,2}?(?:aware|warned|alerted)\b"
         r"|(?:told|informed|notified|advised)\b[^.;!?]{0,40}\b(?:repeatedly|months|years|times|twice|risks?|danger\w*|defect\w*)\b"
-        r"|should have (?:\w+ )?(?:known|acted|seen|stopped|warned|told|recalled|prevented|noticed)|ought to have known"
+        r"|should have (?:\w+ )?(?:known|acted|seen|stopped|warned|told|recalled|prevented|noticed)"
+        r"|ought to have known"
         r"|(?:could|would|might) (?:\w+ )?have (?:been )?(?:prevented|avoided|stopped|averted|foreseen)"
         r"|(?:preventable|avoidable|foreseeable)|saw (?:this|it) coming|had (?:\w+ )?(?:warnings?|evidence)\b"
         r"|(?:ignored|received|had) (?:\w+ ){0,4}?(?:warnings?|red flags|complaints)"
     ),
     "hiding": (
-        r"hid(?:den|ing)?\b|hide (?:it|this|the)|conceal\w*|cover(?:ed|ing)? (?:\w+ ){0,3}?up|cover-?up|lied|lying|lies\b|misl(?:ed|ead\w*)|deceiv\w+"
+        r"hid(?:den|ing)?\b|hide (?:it|this|the)|conceal\w*|cover(?:ed|ing)? (?:\w+ ){0,3}?up"
+        r"|cover-?up|lied|lying|lies\b|misl(?:ed|ead\w*)|deceiv\w+"
         r"|deception|decept\w+|dishonest\w*|falsif\w+|doctored|forged|fabricat\w+|tampered|back-?dated|manipulat\w+"
-        r"|(?:destroy|delet|shredd|wip|eras)\w* (?:\w+ ){0,4}?(?:evidence|records?|logs?|files?|emails?|documents?|reports?)"
-        r"|(?:kept|keep|keeping|stayed|remained) (?:\w+ ){0,3}?(?:quiet|secret|silent)|kept (?:\w+ ){0,4}?from (?:you|the public|customers|regulators?)"
-        r"|suppress\w+|withheld|withh(?:old|olding)|buried|swept (?:\w+ )?under|silenced|gagged|hush\w*|stay(?:ed)? silent|not (?:been )?honest"
+        r"|(?:destroy|delet|shredd|wip|eras)\w* (?:\w+ ){0,4}?(?:evidence|records?|logs?|files?"
+        r"|emails?|documents?|reports?)"
+        r"|(?:kept|keep|keeping|stayed|remained) (?:\w+ ){0,3}?(?:quiet|secret|silent)|kept (?:\w+"
+        r" ){0,4}?from (?:you|the public|customers|regulators?)"
+        r"|suppress\w+|withheld|withh(?:old|olding)|buried|swept (?:\w+ )?under|silenced|gagged"
+        r"|hush\w*|stay(?:ed)? silent|not (?:been )?honest"
         r"|not (?:told|telling|tell) (?:you |the public )?the (?:whole |full )?truth|untrue|false statements?"
     ),
     "neglect": (
-        r"ignored|ignoring|disregard\w*|neglect\w*|(?:cut|cutting) corners|turned a blind eye|looked the other way|did nothing"
-        r"|(?:skipp|bypass|waiv|dodg)\w+ (?:\w+ ){0,4}?(?:tests?|checks?|inspections?|safety|maintenance|training|rules|controls?)"
+        r"ignored|ignoring|disregard\w*|neglect\w*|(?:cut|cutting) corners|turned a blind eye|looked"
+        r" the other way|did nothing"
+        r"|(?:skipp|bypass|waiv|dodg)\w+ (?:\w+ ){0,4}?(?:tests?|checks?|inspections?|safety"
+        r"|maintenance|training|rules|controls?)"
         r"|careless\w*|incompeten\w+|irresponsib\w+|sloppy|slopp\w+|lax\b|shoddy|inexcusabl\w+|unforgivabl\w+|unfit"
-        r"|(?:put|puts|putting|placed|chose) (?:\w+ ){0,3}?(?:before|ahead of|above|over) (?:\w+ ){0,2}?(?:safety|people|customers|passengers|patients|you|lives)"
-        r"|profits? (?:before|over|above|ahead of)|to (?:save|make) (?:us |ourselves )?(?:\w+ )?(?:money|costs?|profits?)\b"
-        r"|failed (?:in our duty|to (?:act|warn|test|inspect|protect|disclose|report|maintain|prevent|stop|recall|tell|secure|safeguard|comply|meet our"
-        r"|take|supervise|train|investigate))|(?:don't|do not|did not|didn't|never) (?:even |really )?(?:bother|care|try)\w*|could not care|couldn't care"
+        r"|(?:put|puts|putting|placed|chose) (?:\w+ ){0,3}?(?:before|ahead of|above|over) (?:\w+"
+        r" ){0,2}?(?:safety|people|customers|passengers|patients|you|lives)"
+        r"|profits? (?:before|over|above|ahead of)|to (?:save|make) (?:us |ourselves )?(?:\w+"
+        r" )?(?:money|costs?|profits?)\b"
+        r"|failed (?:in our duty|to (?:act|warn|test|inspect|protect|disclose|report|maintain"
+        r"|prevent|stop|recall|tell|secure|safeguard|comply|meet our"
+        r"|take|supervise|train|investigate))|(?:don't|do not|did not|didn't|never) (?:even |really"
+        r" )?(?:bother|care|try)\w*|could not care|couldn't care"
         r"|refused to (?:\w+ ){0,2}?(?:fix|pay|listen|act|recall|test|repair|spend|replace|help|invest)"
     ),
     "fault": (
-        r"(?:our|my|the company's|management's|own) (?:\w+ ){0,2}?(?:faults?|guilt|blame|wrongdoing)\b(?! (?:report|line))|at fault|to blame|blame (?:lies|rests|is|sits)"
-        r"|(?:admit|confess|conced|plead)\w*|admission of|(?:accept|take|bear|carry|shoulder)\w* (?:\w+ ){0,3}?(?:blame|fault|guilt|culpability)"
-        r"|(?:we|i) (?:\w+ ){0,2}?(?:caused|brought (?:this|it) (?:about|on)|created|are the cause|were the cause)|caused by (?:us|our own|our (?:\w+ )?(?:greed|failure"
-        r"|failings?|decision|mistake|error|neglect\w*|cost))|(?:because|as a result) of our (?:own |\w+ )?(?:greed|failings?|cost[- ]cutting|arrogance|decision)"
+        r"(?:our|my|the company's|management's|own) (?:\w+ ){0,2}?(?:faults?|guilt|blame"
+        r"|wrongdoing)\b(?! (?:report|line))|at fault|to blame|blame (?:lies|rests|is|sits)"
+        r"|(?:admit|confess|conced|plead)\w*|admission of|(?:accept|take|bear|carry|shoulder)\w*"
+        r" (?:\w+ ){0,3}?(?:blame|fault|guilt|culpability)"
+        r"|(?:we|i) (?:\w+ ){0,2}?(?:caused|brought (?:this|it) (?:about|on)|created|are the cause"
+        r"|were the cause)|caused by (?:us|our own|our (?:\w+ )?(?:greed|failure"
+        r"|failings?|decision|mistake|error|neglect\w*|cost))|(?:because|as a result) of our (?:own "
+        r"|\w+ )?(?:greed|failings?|cost[- ]cutting|arrogance|decision)"
         r"|greed\w*|arrogan\w+|(?:we|i) (?:\w+ )?(?:deserve|have no (?:excuse|defen[cs]e))"
     ),
     "wrong": (
-        r"stole|stolen from you|steal\w*|cheat\w*|scam\w*|defraud\w*|brib\w+|discriminat\w+|racis\w+|sexis\w+|exploit\w*|poison\w*|endanger\w*"
-        r"|abus(?:e|ed|ing)\b|harass\w*|rip(?:ped|ping)? (?:\w+ )?off|overcharg\w+ (?:\w+ ){0,3}?(?:on purpose|for years)|sold (?:\w+ ){0,3}?data|sell\w* (?:\w+ ){0,3}?data"
+        r"stole|stolen from you|steal\w*|cheat\w*|scam\w*|defraud\w*|brib\w+|discriminat\w+|racis\w+"
+        r"|sexis\w+|exploit\w*|poison\w*|endanger\w*"
+        r"|abus(?:e|ed|ing)\b|harass\w*|rip(?:ped|ping)? (?:\w+ )?off|overcharg\w+ (?:\w+"
+        r" ){0,3}?(?:on purpose|for years)|sold (?:\w+ ){0,3}?data|sell\w* (?:\w+ ){0,3}?data"
         r"|spied|spying|(?:we|i) (?:\w+ ){0,2}?(?:killed|injured|harmed|hurt|maimed|poisoned|endangered)"
-        r"|profited|price[- ]?gouging|launder\w*|embezzl\w+|evad\w+|(?:dangerous|defective|unsafe|toxic|contaminated|rotten|faulty|expired) (?:\w+ )?(?:and we|products?|food|goods)"
+        r"|profited|price[- ]?gouging|launder\w*|embezzl\w+|evad\w+|(?:dangerous|defective|unsafe"
+        r"|toxic|contaminated|rotten|faulty|expired) (?:\w+ )?(?:and we|products?|food|goods)"
     ),
 }  # fmt: skip
 _DEEDS = {name: re.compile(rf"(?<![\w-])(?:{words})", re.I) for name, words in _DEED.items()}
@@ -84,11 +111,16 @@ _NOT = re.compile(
     r"|against|avoid|alleg\w+|claims? that|accus\w+)|n't)\s+(?:[\w'-]+\s+){0,3}$",
     re.I,
 )
-_YES = re.compile(r"\b(?:not|never|cannot|can't|no longer|don't|won't) (?:\w+ )?(?:deny|dispute|hide|pretend)|no (?:excuse|defen|doubt|question)|not only", re.I)
+_YES = re.compile(
+    r"\b(?:not|never|cannot|can't|no longer|don't|won't) (?:\w+ )?(?:deny|dispute|hide|pretend)|no"
+    r" (?:excuse|defen|doubt|question)|not only",
+    re.I,
+)
 _STRAIGHT = str.maketrans("’‘ʼ", "'''")
 # A fact that says who got what wrong carries that it was ours.
 _OWNED = re.compile(
-    r"\b(?:fault|mistakes?|mistaken\w*|errors?|fail\w*|wrong\w*|forgot\w*|missed|overlook\w*|responsib\w*)\b", re.I
+    r"\b(?:fault|mistakes?|mistaken\w*|errors?|fail\w*|wrong\w*|forgot\w*|missed|overlook\w*|responsib\w*)\b",
+    re.I,
 )
 
 
@@ -102,7 +134,8 @@ class Admission(NamedTuple):
 def admissions(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Iterator[Admission]:
     """The first of each sentence that no confirmed fact or citable passage carries."""
     plain = text.translate(_STRAIGHT)
-    sources = [_concepts(one) for one in (*(fact.text for fact in ledger.confirmed), *citable)]
+    given = (*(fact.text for fact in ledger.confirmed), *citable)
+    sources = [_concepts(one[a:b]) for one in given for a, b in sentences(one)]
     owned = any(_OWNED.search(fact.text) for fact in ledger.confirmed)
     own = [name.lower() for name in (ledger.organisation, *ledger.names) if name]
     for start, end in sentences(text):

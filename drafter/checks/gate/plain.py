@@ -25,7 +25,9 @@ _LOOKS = (
 _LOOK = {pair[0]: pair[1] for pair in _LOOKS.split() if len(pair) == 2}
 # Drawn as nothing, though Unicode does not call them format characters.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\u20e3")
-_SPACES = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+_SPACES = frozenset(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 _DOT = r"(?:dot|d0t|point|punto|punkt)"
 _ENDS = (
     "com|net|org|io|info|biz|co|uk|eu|us|de|fr|app|dev|shop|store|site|online|xyz|example|test|invalid|me|ly"

@@ -12,24 +12,33 @@ from drafter.checks.gate.plain import Plain, unseen, views
 Sort = Literal["address", "phone", "handle", "code", "markup", "encoded", "hidden"]
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _SHAPES: tuple[tuple[Sort, re.Pattern[str]], ...] = (
-    ("markup", re.compile(r"!?\[[^\]\n]*\]\s?\([^)\n]*\)|!?\[[^\]\n]+\]\[[^\]\n]*\]|^\s*\[[^\]\n]+\]:\s*\S+", re.M)),
+    ("markup", re.compile(r"!?\[[^\]\n]*\]\s?\([^)\n]*\)|!?\[[^\]\n]+\]\[[^\]\n]*\]"
+     r"|^\s*\[[^\]\n]+\]:\s*\S+", re.M)),
     ("markup", re.compile(r"<\s*/?\s*[a-z!?][^>\n]{0,300}>?|<\s*(?:https?|www)\S*", re.I)),
-    ("address", re.compile(r"[\w.+%-]+@(?:\w[\w-]*\.)*[a-z][\w-]+(?:\.[a-z]{2,})?|[\w.+%-]+ ?@ ?(?:[\w-]+\.)+[a-z]{2,}", re.I)),
-    ("address", re.compile(r"\b(?:h(?:tt|xx|\*\*|__)ps?|ftp|wss?|file|s3|ipfs|tor|sms|tel|mailto|javascript|vbscript|data|blob|intent"
+    ("address", re.compile(r"[\w.+%-]+@(?:\w[\w-]*\.)*[a-z][\w-]+(?:\.[a-z]{2,})?|[\w.+%-]+ ?@"
+     r" ?(?:[\w-]+\.)+[a-z]{2,}", re.I)),
+    ("address", re.compile(r"\b(?:h(?:tt|xx|\*\*|__)ps?|ftp|wss?|file|s3|ipfs|tor|sms|tel|mailto"
+     "|javascript|vbscript|data|blob|intent"
                            r"|whatsapp|tg|bitcoin|upi)\s?:\s?(?:/\s?/)?\s?[^\s\"'<>)]+", re.I)),
     ("address", re.compile(r"(?<![:\w/])//[\w-]+(?:\.[\w-]+)*\S*")),
-    ("address", re.compile(rf"(?<![\w@.-])(?:{_LABEL}\.)+(?:[a-z]{{2,24}}|xn--[a-z0-9-]+)(?![\w-])(?:[:/?#][^\s\"'<>)\]]*)?", re.I)),
+    ("address", re.compile(rf"(?<![\w@.-])(?:{_LABEL}\.)+(?:[a-z]{{2,24}}"
+     r"|xn--[a-z0-9-]+)(?![\w-])(?:[:/?#][^\s\"'<>)\]]*)?", re.I)),
     ("address", re.compile(r"\bxn--[a-z0-9-]+", re.I)),
     ("address", re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b(?::\d+)?|\blocalhost\b(?::\d+)?", re.I)),
     ("handle", re.compile(r"(?<![\w@.])[@#]\s?[a-z_]\w{1,40}", re.I)),
     ("handle", re.compile(r"\b[a-z]\w*_\w*[a-z0-9]\b", re.I)),
     ("phone", re.compile(r"(?<![\w.,£€$-])\+?\(?\d(?:[\d()/ -]|\.(?! )){5,24}\d(?!\w)(?!,\d)")),
-    ("phone", re.compile(r"\b(?:0?8(?:00|08|44|45|55|66|77|88)|1[- ]?8\d\d|0?9\d\d)(?:[ -]?\d{1,3})?[ -][A-Z][A-Z -]{3,14}[A-Z]\b")),
-    ("phone", re.compile(r"\b(?:call|dial|ring|phone|text|sms|whatsapp|message)\b(?: \w+){0,4}? (\d{3,7})\b(?![.,]?\d)(?! ?(?:%|[a-z]))", re.I)),
-    ("code", re.compile(r"\b(?:code|coupon|voucher|promo|token|password|pin|key|word|keyword|hashtag)s?\b[\s:\"'“”=(*`]{1,4}"
-                        r"(?:is |of |called |named |reads? )?[\s:\"'“”=(*`]{0,3}([A-Z0-9][A-Z0-9-]{2,}[A-Z0-9])\b")),
+    ("phone", re.compile(r"\b(?:0?8(?:00|08|44|45|55|66|77|88)|1[- ]?8\d\d|0?9\d\d)(?:["
+     r" -]?\d{1,3})?[ -][A-Z][A-Z -]{3,14}[A-Z]\b")),
+    ("phone", re.compile(r"\b(?:call|dial|ring|phone|text|sms|whatsapp|message)\b(?: \w+){0,4}?"
+     r" (\d{3,7})\b(?![.,]?\d)(?! ?(?:%|[a-z]))", re.I)),
+    ("code", re.compile(r"\b(?:code|coupon|voucher|promo|token|password|pin|key|word|keyword"
+     r"|hashtag)s?\b[\s:\"'“”=(*`]{1,4}"
+                        r"(?:is |of |called |named |reads?"
+                        r" )?[\s:\"'“”=(*`]{0,3}([A-Z0-9][A-Z0-9-]{2,}[A-Z0-9])\b")),
     ("code", re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z0-9]{4,}(?:-[A-Z0-9]{2,})*\b")),
-    ("code", re.compile(r"\b(?:code|coupon|voucher|promo)\b[\s:]{0,2}[\"'“”*`(]{1,2}([\w-]{3,30})[\"'“”*`)]", re.I)),
+    ("code", re.compile(r"\b(?:code|coupon|voucher|promo)\b[\s:]{0,2}[\"'“”*`(]{1,2}"
+                        r"([\w-]{3,30})[\"'“”*`)]", re.I)),
 )  # fmt: skip
 _ABBREVIATED = re.compile(r"(?:[a-z]\.){1,3}[a-z]|(?:[ap]\.m|e\.g|i\.e|u\.[ks]|no|vs)\.?", re.I)
 # A full stop without its space.
@@ -54,12 +63,17 @@ class Reach(NamedTuple):
 
 
 def reaches(text: str) -> Iterator[Reach]:
-    """Every one in order of the views, each place once."""
-    taken: set[tuple[int, int]] = set()
-    for one in (*_hidden(text), *_dressed(text), *(made for view in views(text) for made in _shaped(view))):
-        if not any(start < one.end and one.start < end for start, end in taken):
-            taken.add((one.start, one.end))
-            yield one
+    """Every one that a view of the text shows, each place once: the one of most words."""
+    made = [
+        *_hidden(text),
+        *_dressed(text),
+        *(one for view in views(text) for one in _shaped(view)),
+    ]
+    taken: list[Reach] = []
+    for one in sorted(made, key=lambda one: (one.start - one.end, one.start)):
+        if not any(other.start < one.end and one.start < other.end for other in taken):
+            taken.append(one)
+    return iter(sorted(taken, key=lambda one: one.start))
 
 
 def _shaped(view: Plain) -> Iterator[Reach]:
@@ -156,7 +170,9 @@ def _in_dress(word: str) -> bool:
     names = [unicodedata.name(letter, "") for letter in word if letter.isalnum()]
     if any(name.startswith(_STYLED) for name in names):
         return True
-    alphabets = {name.split()[0] for name in names if name.split()[:1] and name.split()[0] in _ALPHABETS}
+    alphabets = {
+        name.split()[0] for name in names if name.split()[:1] and name.split()[0] in _ALPHABETS
+    }
     return len(alphabets) > 1
 
 

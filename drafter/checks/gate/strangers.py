@@ -19,7 +19,9 @@ _OF_ENGLISH = re.compile(
     r"\w*(?:ing|ly|ed|tion|tions|ment|ments|ness|ity|ities|ous|ful|less|able|ible|ance|ence|ers|ward"
     r"|wards|body|one|thing|where|ever|self|selves|ic|al|ile|ive|est)"
 )
-_INFLECTED = re.compile(r"\w+(?:s|ed|ing|ings|er|ers|or|ly|th|ness|ful|less|able|ment|ments|ion|ions|ity|al|'s)")
+_INFLECTED = re.compile(
+    r"\w+(?:s|ed|ing|ings|er|ers|or|ly|th|ness|ful|less|able|ment|ments|ion|ions|ity|al|'s)"
+)
 # What one person, firm or thing does.
 _ACTS = (
     r"is|was|has|had|does|did|will|would|can|could|should|may|might|must|never|always|already|still"
@@ -27,9 +29,13 @@ _ACTS = (
     r"|offers|gives|treats|charges|refunds|makes|keeps|costs|works|takes|wants|says|knows|cares|runs|owns"
     r"|uses|tests|puts|delivers|ships|protects|serves|respects|cheats|lies|steals|deserves|approves|admits"
 )
-_FIRST = re.compile(rf"[\"'“‘*_(]*(?P<name>[A-Z][\w&-]{{2,}})(?:(?P<of>['’]s)\b|,? (?P<act>{_ACTS})\b)")
+_FIRST = re.compile(
+    rf"[\"'“‘*_(]*(?P<name>[A-Z][\w&-]{{2,}})(?:(?P<of>['’]s)\b|,? (?P<act>{_ACTS})\b)"
+)
 # What a plural does too: a plural is no name.
-_ANY = frozenset("will would can could should may might must had did never always already still".split())
+_ANY = frozenset(
+    "will would can could should may might must had did never always already still".split()
+)
 _WHO = (
     r"employee|engineer|manager|driver|clerk|agent|director|ceo|colleague|boss|mr|mrs|ms|dr|technician"
     r"|cashier|pilot|nurse|founder|supervisor|executive|developer|contractor|accountant|intern"
@@ -51,7 +57,12 @@ class Stranger(NamedTuple):
 
 def strangers(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Iterator[Stranger]:
     """Each name that nothing confirmed holds."""
-    given = (ledger.organisation, *ledger.names, *(fact.text for fact in ledger.confirmed), *citable)
+    given = (
+        ledger.organisation,
+        *ledger.names,
+        *(fact.text for fact in ledger.confirmed),
+        *citable,
+    )
     held = {word.low.removesuffix("'s") for one in given for word in tokens(one)}
     for start, end in sentences(text):
         words = text[start:end]
@@ -92,7 +103,15 @@ def english(word: str) -> bool:
 def _common() -> frozenset[str]:
     grouped = {part for line in GROUPS for entry in line.split() for part in entry.split("_")}
     paired = {part for line in OPPOSITES for part in line.replace("_", " ").split()}
-    return frozenset(grouped | paired | set(PLAIN) | set(WEAK) | set(IRREGULAR) | set(IRREGULAR.values()) | set(STOCK))
+    return frozenset(
+        grouped
+        | paired
+        | set(PLAIN)
+        | set(WEAK)
+        | set(IRREGULAR)
+        | set(IRREGULAR.values())
+        | set(STOCK)
+    )
 
 
 @lru_cache(maxsize=1)

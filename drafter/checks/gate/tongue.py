@@ -19,16 +19,25 @@ _REACH = re.compile(r"\S*[@/#]\S*|\S+\.[a-z]{2,}\S*")
 _QUOTED = re.compile(r"[\"“„«‘(\[]([^\"”“»’)\]\n]{1,60})[\"”“»’)\]]")
 # English, and not also a word of one of its neighbours.
 _GLUE = frozenset(
-    "the and of to that this these those you your yours our we us they them their it its is are were been be being have has had do does did"
-    " not with from which who whom what when where why how will would can could should shall may might must if than then there here because"
-    " about after before until while into over under again once all each every both more most other some such only own same very just also"
-    " please sorry by as at on or but for in an a he she his her i my was no so any out up off down now please yes".split()
+    "the and of to that this these those you your yours our we us they them their it its is are were"
+    " been be being have has had do does did"
+    " not with from which who whom what when where why how will would can could should shall may"
+    " might must if than then there here because"
+    " about after before until while into over under again once all each every both more most other"
+    " some such only own same very just also"
+    " please sorry by as at on or but for in an a he she his her i my was no so any out up off down"
+    " now please yes".split()
 )
 _SHORTENED = frozenset(
-    "i i'm i've i'll i'd we're we've we'll we'd you're you've you'll it's that's there's they're they've don't doesn't didn't can't"
-    " couldn't won't wouldn't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't let's what's who's here's".split()
+    "i i'm i've i'll i'd we're we've we'll we'd you're you've you'll it's that's there's they're"
+    " they've don't doesn't didn't can't"
+    " couldn't won't wouldn't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't let's"
+    " what's who's here's".split()
 )
-_SHARED = frozenset("of is we a an in was no so on or as at me do it he her his i her but for die man all over under you are been up".split())
+_SHARED = frozenset(
+    "of is we a an in was no so on or as at me do it he her his i her but for die man all over under"
+    " you are been up".split()
+)
 _SURE = 0.95
 _MOST = 3
 # With so many English words of all a stretch is English, whatever the letters say.
@@ -54,7 +63,9 @@ class _Word(NamedTuple):
 
 def foreign(text: str, ledger: Ledger) -> Iterator[Foreign]:
     """Each stretch of three words or more; names, and what the ledger holds, are in no language."""
-    given = " ".join((ledger.organisation, *ledger.names, *(fact.text for fact in ledger.confirmed)))
+    given = " ".join(
+        (ledger.organisation, *ledger.names, *(fact.text for fact in ledger.confirmed))
+    )
     held = frozenset(match.group().lower() for match in _WORD.finditer(given))
     quoted = [match.span(1) for match in _QUOTED.finditer(text) if _few(match.group(1))]
     found: list[Foreign] = []
@@ -78,12 +89,31 @@ def _words(text: str, start: int, end: int) -> Iterator[_Word]:
     for match in _WORD.finditer(text, start, end):
         if not any(a <= match.start() < b for a, b in skipped):
             word = match.group()
-            yield _Word(*match.span(), word.lower().replace("’", "'"), word[0].isupper(), _latin(word))
+            yield _Word(
+                *match.span(),
+                word.lower().replace("’", "'"),
+                word[0].isupper() and match.start() > start,
+                _latin(word),
+            )
 
 
 @lru_cache(maxsize=4096)
 def _latin(word: str) -> bool:
-    return all(unicodedata.name(letter, "").startswith(("LATIN", "FULLWIDTH LATIN", "MATHEMATICAL", "FEMININE", "MASCULINE", "MICRO", "MODIFIER")) for letter in word if letter.isalpha())
+    return all(
+        unicodedata.name(letter, "").startswith(
+            (
+                "LATIN",
+                "FULLWIDTH LATIN",
+                "MATHEMATICAL",
+                "FEMININE",
+                "MASCULINE",
+                "MICRO",
+                "MODIFIER",
+            )
+        )
+        for letter in word
+        if letter.isalpha()
+    )
 
 
 def _other_scripts(text: str, words: list[_Word], held: frozenset[str]) -> Iterator[Foreign]:

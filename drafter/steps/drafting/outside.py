@@ -20,9 +20,13 @@ from drafter.steps.drafting.answer import Answer
 
 # Of one post, in characters: nobody answers more than that.
 LONGEST = 4_000
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s<>\"]*", re.I)
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"]+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s<>\"]*", re.I
+)
 _HANDLE = re.compile(r"(?<![\w@.])@\w{2,40}")
-_PLACEHOLDER = re.compile(r"\[(?:phone number|email address|card number|IBAN|social security number|link|handle|author) \d+\]")
+_PLACEHOLDER = re.compile(
+    r"\[(?:phone number|email address|card number|IBAN|social security number|link|handle|author) \d+\]"
+)
 
 
 class Hidden(NamedTuple):
@@ -47,7 +51,9 @@ class Outside(NamedTuple):
 
 def outside(brief: Brief) -> Outside:
     """The same brief always gives the same placeholders, in order of first use."""
-    held = {one.norm: text[one.start : one.end] for text in _ours(brief) for one in _found(text, ())}
+    held = {
+        one.norm: text[one.start : one.end] for text in _ours(brief) for one in _found(text, ())
+    }
     named: dict[tuple[str, str], str] = {}
     authors = tuple(_authors(brief))
     hide = partial(_hide, named=named, held=held, authors=authors, free=_free(brief))
@@ -66,7 +72,9 @@ def _ours(brief: Brief) -> Iterator[str]:
 
 def _free(brief: Brief) -> frozenset[str]:
     """The brand's own names, as a handle would write them."""
-    return frozenset(re.sub(r"\W|_", "", name).lower() for name in (brief.organisation, *brief.names))
+    return frozenset(
+        re.sub(r"\W|_", "", name).lower() for name in (brief.organisation, *brief.names)
+    )
 
 
 def _authors(brief: Brief) -> Iterator[str]:
@@ -113,12 +121,20 @@ def _hide(
 
 def _found(text: str, authors: tuple[str, ...]) -> Iterator[Hidden]:
     """In order, never overlapping; addresses before what may stand in them."""
-    found = [Hidden("link", *match.span(), match.group().lower().rstrip("/.,")) for match in _LINK.finditer(text)]
+    found = [
+        Hidden("link", *match.span(), match.group().lower().rstrip("/.,"))
+        for match in _LINK.finditer(text)
+    ]
     found += [Hidden(*leak) for leak in personal(text)]
     for name in authors:
         shape = re.compile(rf"(?<!\w)@?{re.escape(name.lstrip('@'))}(?!\w)", re.I)
-        found += [Hidden("author", *match.span(), name.lower().lstrip("@")) for match in shape.finditer(text)]
-    found += [Hidden("handle", *match.span(), match.group().lower()) for match in _HANDLE.finditer(text)]
+        found += [
+            Hidden("author", *match.span(), name.lower().lstrip("@"))
+            for match in shape.finditer(text)
+        ]
+    found += [
+        Hidden("handle", *match.span(), match.group().lower()) for match in _HANDLE.finditer(text)
+    ]
     taken: list[Hidden] = []
     for one in found:
         if all(one.end <= other.start or other.end <= one.start for other in taken):
@@ -146,5 +162,7 @@ def restored(answer: Answer, brief: Brief) -> tuple[Answer, tuple[str, ...]]:
         [one.model_copy(update={"text": _PLACEHOLDER.sub(put_back, one.text)}) for one in paragraph]
         for paragraph in answer.paragraphs
     ]
-    said = f"the model used placeholders of a post's personal data: {', '.join(dict.fromkeys(left))}"
+    said = (
+        f"the model used placeholders of a post's personal data: {', '.join(dict.fromkeys(left))}"
+    )
     return answer.model_copy(update={"paragraphs": paragraphs}), (said,) if left else ()

@@ -73,6 +73,6 @@ def fence_for(data: Iterable[str], fence: str | None = None) -> str:
         if fence in everything:
             raise ValueError("the fence stands in the data that it is to hold")
         return fence
-    while (fence := f"data-{secrets.token_hex(8)}") in everything:
+    while (made := f"data-{secrets.token_hex(8)}") in everything:
         continue
-    return fence
+    return made
