@@ -103,6 +103,7 @@ def test_what_no_fact_holds_is_an_error(text: str, rule: str) -> None:
     "text",
     [
         "Call 0800 555 0199, see https://status.fernbrook.example/refunds or ask @fernbrook.",
+        "Book at status.fernbrook.example/refunds.",
         "With FERN10 you pay 10 % less.",
         "We were not negligent, and nobody ignored a warning.",
         "The police say the driver of the lorry was negligent.",

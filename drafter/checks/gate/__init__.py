@@ -62,7 +62,7 @@ def _all(text: str, ledger: Ledger, citable: tuple[str, ...]) -> Iterator[Findin
         )
     for start, end in strangers(text, ledger, citable):
         yield _error(text, start, end, "Name", "a name that no confirmed fact holds")
-    for start, end in admissions(text, ledger, citable):
+    for start, end in admissions(text, ledger):
         said = "admits fault, and no confirmed fact carries it"
         yield _error(text, start, end, "Admission", said, category="admission_of_liability")
     for start, end, language in foreign(text, ledger):

@@ -131,10 +131,10 @@ class Admission(NamedTuple):
     end: int
 
 
-def admissions(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Iterator[Admission]:
-    """The first of each sentence that no confirmed fact or citable passage carries."""
+def admissions(text: str, ledger: Ledger) -> Iterator[Admission]:
+    """The first of each sentence that no confirmed fact carries; a guideline never does."""
     plain = text.translate(_STRAIGHT)
-    given = (*(fact.text for fact in ledger.confirmed), *citable)
+    given = [fact.text for fact in ledger.confirmed]
     sources = [_concepts(one[a:b]) for one in given for a, b in sentences(one)]
     owned = any(_OWNED.search(fact.text) for fact in ledger.confirmed)
     own = [name.lower() for name in (ledger.organisation, *ledger.names) if name]

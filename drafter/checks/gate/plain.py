@@ -46,9 +46,9 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*", re.I), "@"),
     (re.compile(r"\s*[\[({<]\s*(?:slash|/)\s*[\])}>]\s*", re.I), "/"),
     (re.compile(r"\s*[\[({<]\s*(?:colon|:)\s*[\])}>]\s*", re.I), ":"),
+    (re.compile(rf"(?<=\w)\s+at\s+(?=[\w-]+[\s_-]+{_DOT}[\s_-])", re.I), "@"),
     (re.compile(rf"(?<=\w)[\s_-]+{_DOT}[\s_-]+(?=(?:{_ENDS}|co)\b)", re.I), "."),
     (re.compile(r"(?<=\w)\s+\.\s*(?=[a-z]{2,}\b)|(?<=\w)\.\s+(?=(?:com|net|org|co\.uk)\b)"), "."),
-    (re.compile(r"(?<=\w)\s+at\s+(?=[\w-]+(?:\.[\w-]+)+)", re.I), "@"),
     (re.compile(r"\s+(?:forward[\s-]+)?slash\s+", re.I), "/"),
     (re.compile(r"(?<=[a-z])\s*colon\s*(?=(?:/|forward|slash))", re.I), ":"),
 )  # fmt: skip
