@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from drafter.checks.claims.words import concept, tokens
 from drafter.checks.sentences import sentences
+from drafter.checks.wordings import OWN_FAULT
 from drafter.model.brief import Ledger
 
 _WE = re.compile(
     r"\b(?:we|we're|we've|we'd|i|us|our|ours|my|ourselves|the (?:\w+ )?(?:company|firm|brand|board"
     r"|management|organi[sz]ation|team"
     r"|airline|bank|shop|store|retailer|chain|club|leadership)|management|this (?:company|firm|business)"
-    r"|(?:company|senior|top) (?:bosses|management|leaders|leadership|executives|staff)|bosses|executives|directors"
+    r"|(?:company|senior|top) (?:bosses|management|leaders|leadership|executives|staff)|bosses"
+    r"|executives|directors|head office"
     r"|staff|it was (?:an )?inside|in-?house|internal\w*)\b"
 )
 _DEED = {
@@ -63,7 +65,7 @@ _DEED = {
         r"|(?:destroy|delet|shredd|wip|eras)\w* (?:\w+ ){0,4}?(?:evidence|records?|logs?|files?"
         r"|emails?|documents?|reports?)"
         r"|(?:kept|keep|keeping|stayed|remained) (?:\w+ ){0,3}?(?:quiet|secret|silent)|kept (?:\w+"
-        r" ){0,4}?from (?:you|the public|customers|regulators?)"
+        r" ){0,4}?from (?:the )?(?:you|public|customers|regulators?|auditors?|police|press|authorities)"
         r"|suppress\w+|withheld|withh(?:old|olding)|buried|swept (?:\w+ )?under|silenced|gagged"
         r"|hush\w*|stay(?:ed)? silent|not (?:been )?honest"
         r"|not (?:told|telling|tell) (?:you |the public )?the (?:whole |full )?truth|untrue|false statements?"
@@ -117,6 +119,14 @@ _YES = re.compile(
     re.I,
 )
 _STRAIGHT = str.maketrans("’‘ʼ", "'''")
+# Denials, and what taking responsibility says without a deed.
+_MORAL = re.compile(
+    r"(?:we|i|our \w+)(?:'ve|'d| have| had)? (?:\w+ ){0,2}?(?:\w+n't|not|never|let \w+(?: \w+)? down"
+    r"|fell short|fallen short"
+    r"|failed (?:you|her|him|them|our \w+)|got (?:it|this|that) wrong|made an? (?:\w+ )?mistake"
+    r"|disappointed|upset|hurt"
+    r"|caused (?:you )?(?:distress|upset|worry|trouble)|took too long|should)\b"
+)
 # A fact that says who got what wrong carries that it was ours.
 _OWNED = re.compile(
     r"\b(?:fault|mistakes?|mistaken\w*|errors?|fail\w*|wrong\w*|forgot\w*|missed|overlook\w*|responsib\w*)\b",
@@ -137,15 +147,33 @@ def admissions(text: str, ledger: Ledger) -> Iterator[Admission]:
     given = [fact.text for fact in ledger.confirmed]
     sources = [_concepts(one[a:b]) for one in given for a, b in sentences(one)]
     owned = any(_OWNED.search(fact.text) for fact in ledger.confirmed)
+    given = [fact.text for fact in ledger.confirmed]
+    sources = [_concepts(one[a:b]) for one in given for a, b in sentences(one)]
     own = [name.lower() for name in (ledger.organisation, *ledger.names) if name]
     for start, end in sentences(text):
         words = plain[start:end]
         if not (_WE.search(words.lower()) or any(name in words.lower() for name in own)):
             continue
-        for name, match in _said(words):
-            if not (owned and name == "fault") and not _carried(match.group(), sources):
-                yield Admission(start + match.start(), start + match.end())
-                break
+        loose = [
+            match
+            for name, match in _said(words)
+            if not (owned and name == "fault") and not _carried(match.group(), sources)
+        ]
+        done = loose[0] if loose else _deed(words, sources)
+        if done:
+            yield Admission(start + done.start(), start + done.end())
+
+
+def _deed(words: str, sources: list[frozenset[str]]) -> re.Match[str] | None:
+    """An act of ours that went wrong, told in the active voice, which the facts do not hold by half."""
+    low = words.lower()
+    done = next(
+        (one for one in OWN_FAULT.finditer(low) if not _MORAL.match(low, one.start())), None
+    )
+    if done is None or words.endswith("?") or len(low) != len(words):
+        return None
+    said = _concepts(words)
+    return None if len(said & frozenset().union(*sources)) >= len(said) / 2 else done
 
 
 def _said(words: str) -> Iterator[tuple[str, re.Match[str]]]:

@@ -76,8 +76,9 @@ def strangers(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Itera
 
 
 def _plural(first: re.Match[str]) -> bool:
-    act = first["act"] or ""
-    return first["name"].endswith("s") and not first["of"] and (act in _ANY or act.endswith("ed"))
+    act, name = first["act"] or "", first["name"].lower()
+    shared = act in _ANY or act.endswith("ed")
+    return shared and name.endswith("s") and not first["of"] and english(name.removesuffix("s"))
 
 
 def _unknown(name: str, held: set[str]) -> bool:
