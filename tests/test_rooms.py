@@ -34,7 +34,7 @@ VENDORS = {
     "tokenizers": {"adapters/minilm/"},
     "sklearn": {"steps/intake/"},
     "threadpoolctl": {"steps/intake/"},
-    "py3langid": {"steps/intake/", "checks/language.py"},
+    "py3langid": {"steps/intake/", "checks/language.py", "checks/gate/tongue.py"},
     "vaderSentiment": {"steps/intake/"},
     "datasketch": {"steps/intake/"},
     "numpy": {

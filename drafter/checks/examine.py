@@ -54,8 +54,9 @@ def examine(
         *generic(read, earned, kind),
         *(pii(text, ledger, citable) if public else ()),
     )
+    gated = _gated(text, ledger, citable, (*findings, *more)) if public else ()
     return Report(
-        findings=tuple(sorted((*findings, *more), key=_place)),
+        findings=tuple(sorted((*findings, *more, *gated), key=_place)),
         parts=having(earned),
         strategy=postures.main,
         claims=bound,
@@ -96,6 +97,17 @@ def _replacing(finding: Finding) -> Finding:
     """What a fact contradicts is suggested as the fact has it: a value that may stand in its place."""
     plain = bool(finding.suggestion) and finding.rule == "claims/Contradicted"
     return finding.model_copy(update={"replaces": True}) if plain else finding
+
+
+def _gated(
+    text: str, ledger: Ledger | None, passages: Iterable[Passage], taken: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """The output gate, where there are facts to hold a text to."""
+    if ledger is None:
+        return ()
+    from drafter.checks.gate import gate
+
+    return gate(text, ledger, passages, taken)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -22,7 +22,7 @@ _SPECIFIC = frame(
 _NAME = re.compile(r"(?<=[a-z,;:'] )(?!I\b|I')[A-Z][\w'-]+")
 _WORD = re.compile(r"[a-z']+")
 # The stock of public statements and the grammar that joins it; compared without their endings.
-_STOCK = """
+STOCK = """
     a able about absolutely abundance accept access account accountable acknowledge across act
     action address affect afraid after again against ago all allow along already also although
     always am among amount an and anger angry another answer anxious any anybody anyone anything
@@ -86,7 +86,7 @@ def _bare(word: str) -> str:
     return _ENDING.sub("", word)
 
 
-_BARE = frozenset(map(_bare, _STOCK))
+_BARE = frozenset(map(_bare, STOCK))
 _SHORT = 6
 _WHY = "Readers see at once when a sentence could stand under any company's name."
 

@@ -213,15 +213,12 @@ def draft(
     else:
         assert facts is not None
         ledger = desk.facts.read_file(facts)
-        found = (
-            desk.mentions.read(given.content(mentions), name=mentions.name).concerns
-            if mentions
-            else ()
-        )
+        read = desk.mentions.read(given.content(mentions), name=mentions.name) if mentions else None
         stored = None
         drafted = desk.drafting.draft(
-            ledger, kind=kind, channel=channel, language=language, concerns=found
-        )
+            ledger, kind=kind, channel=channel, language=language,
+            concerns=read.concerns if read else (), mentions=read.imported.mentions if read else (),
+        )  # fmt: skip
     if form == "json":
         given.print_json(draft_json(drafted, kind, channel, language, stored))
     else:

@@ -60,6 +60,7 @@ class Drafting:
         channel: str,
         language: str = "en",
         concerns: tuple[Concern, ...] = (),
+        mentions: tuple[Mention, ...] = (),
         replying_to: Mention | None = None,
         dropped: frozenset[str] = frozenset(),
         crisis: str = "",
@@ -69,14 +70,15 @@ class Drafting:
         """A checked draft; nothing is stored. `dropped` are paths that a person does not want recalled.
 
         With a model set the model drafts, and once more where the checks find something; where it
-        fails the playbook does, and the draft says so. `crisis` is whose spending limit holds; `style`
-        names one of prompts/styles, `wish` is a further instruction.
+        fails the playbook does, and the draft says so. Of `mentions` a model is shown short quotes,
+        those that show a concern. `crisis` is whose spending limit holds; `style` names one of
+        prompts/styles, `wish` is a further instruction.
         """
         from drafter.prompts import channel_named, kind_named, style_named
         from drafter.steps.briefing import brief
 
         desk = self._desk
-        given = brief(ledger, concerns=concerns, replying_to=replying_to)
+        given = brief(ledger, concerns=concerns, mentions=mentions, replying_to=replying_to)
         told = style_named(desk.prompts, style).instruction if style else ""
         order = Order(
             kind_named(desk.prompts, kind),
@@ -111,7 +113,8 @@ class Drafting:
 
         ledger = self._desk.facts.ledger(slug)
         concerns = self._desk.concerns.for_draft(slug, concern, question)
-        return brief(ledger, concerns=concerns, replying_to=replying_to)
+        shown = self._desk.mentions.quotable(slug, concerns)
+        return brief(ledger, concerns=concerns, mentions=shown, replying_to=replying_to)
 
     def _modelled(
         self, brief: Brief, order: Order, llm: "Llm", examined: Examined
@@ -138,7 +141,7 @@ class Drafting:
         try:
             again = redraft(
                 first, prompt, brief, order.kind, order.channel,
-                llm=llm, instruction=task_named(prompts, "redraft"),
+                llm=llm, instruction=task_named(prompts, "redraft"), language=order.language,
             )  # fmt: skip
         except ModelError as failed:
             said = f"the redraft failed ({failed}): the first draft stands, with its findings"
@@ -175,12 +178,13 @@ class Drafting:
         """
         from drafter.steps.drafting.redraft import alike
 
+        mentions = self._desk.mentions.quotable(crisis, concerns) if crisis else ()
         styles = {n: s.title for n, s in self._desk.prompts.styles.items() if s.variants}
         if self._desk.llm is None:
             styles = {"": "Playbook"}
         made = [
             Variant(title, name, self.draft(
-                ledger, kind=kind, channel=channel, language=language, concerns=concerns,
+                ledger, kind=kind, channel=channel, language=language, concerns=concerns, mentions=mentions,
                 replying_to=replying_to, dropped=dropped, crisis=crisis, style=name,
             ))
             for name, title in styles.items()
@@ -203,12 +207,14 @@ class Drafting:
     ) -> tuple[Statement, Drafted]:
         """A new statement of a crisis, with the draft as its first revision."""
         self._desk.people.allowed(by, Duty.DRAFTER)
+        concerns = self._desk.concerns.for_draft(slug, concern, question)
         drafted = self.draft(
             self._desk.facts.ledger(slug),
             kind=kind,
             channel=channel,
             language=language,
-            concerns=self._desk.concerns.for_draft(slug, concern, question),
+            concerns=concerns,
+            mentions=self._desk.mentions.quotable(slug, concerns),
             replying_to=replying_to,
             dropped=dropped,
             crisis=slug,

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.model.base import cell
@@ -223,6 +223,13 @@ class Mentions:
         """One post. Raises NotFound."""
         with self._desk.store.reading() as records:
             return records.mention(slug, mention)
+
+    def quotable(self, slug: str, concerns: Iterable[Concern]) -> tuple[Mention, ...]:
+        """The posts that a draft may quote: the examples of the first concerns."""
+        from drafter.steps.briefing import quoted
+
+        with self._desk.store.reading() as records:
+            return records.mentions_named(slug, quoted(concerns))
 
     def count(self, slug: str) -> int:
         with self._desk.store.reading() as records:

@@ -82,12 +82,14 @@ class Statements:
         """A fresh draft from the facts as they are now, as a new revision."""
         person = self._desk.people.allowed(by, Duty.DRAFTER)
         old = self.get(statement)
+        concerns = self._desk.concerns.all(old.crisis)
         drafted = self._desk.drafting.draft(
             self._desk.facts.ledger(old.crisis),
             kind=old.kind,
             channel=old.channel,
             language=old.language,
-            concerns=self._desk.concerns.all(old.crisis),
+            concerns=concerns,
+            mentions=self._desk.mentions.quotable(old.crisis, concerns),
             crisis=old.crisis,
         )
         return self._change(

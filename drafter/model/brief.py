@@ -12,7 +12,7 @@ from pydantic import Field, field_validator, model_validator
 
 from drafter.errors import NotConfirmed
 from drafter.model.base import Noun, digest, one_line
-from drafter.model.crisis import Concern, Frame, Mention
+from drafter.model.crisis import Concern, Frame, Mention, Quote
 
 
 class Role(StrEnum):
@@ -140,6 +140,7 @@ class Brief(Noun):
     timezone: str | None = None
     facts: tuple[Fact, ...] = ()
     concerns: tuple[Concern, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     replying_to: Mention | None = None
 
     @model_validator(mode="after")

@@ -103,6 +103,22 @@ class Concern(Noun):
     mention_ids: tuple[str, ...] = Field(default=(), repr=False)
 
 
+class Quote(Noun):
+    """A few words of one post, letter for letter: `Quote.of` is the only honest way to one."""
+
+    concern: str
+    mention: str
+    text: str = Field(min_length=1)
+    author: str = Field(default="", repr=False)
+
+    @classmethod
+    def of(cls, mention: Mention, text: str, *, concern: str) -> "Quote":
+        """Raises ValueError where the post does not hold these very words."""
+        if text not in mention.text:
+            raise ValueError(f"post {mention.id} does not hold these words")
+        return cls(concern=concern, mention=mention.id, text=text, author=mention.author)
+
+
 class Rejection(Noun):
     """A row that was not taken, and why."""
 

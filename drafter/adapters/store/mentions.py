@@ -65,6 +65,12 @@ class MentionRows(Rows):
                 t.mentions.update().where(*where).values(body=sa.bindparam("new")), rows
             )
 
+    def mentions_named(self, slug: str, names: Iterable[str]) -> tuple[Mention, ...]:
+        """Those of these ids, in the order they came in."""
+        wanted = (t.mentions.c.crisis == slug, t.mentions.c.id.in_(tuple(names)))
+        query = sa.select(t.mentions.c.body).where(*wanted).order_by(t.mentions.c.seq)
+        return tuple(Mention.model_validate_json(body) for body in self._connection.scalars(query))
+
     def mention_count(self, slug: str) -> int:
         query = sa.select(sa.func.count()).where(t.mentions.c.crisis == slug)
         return self._connection.scalar(query) or 0

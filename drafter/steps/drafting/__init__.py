@@ -11,6 +11,7 @@ from drafter.model.knowledge import Passage
 from drafter.model.prompt import Channel, Kind, Rendered
 from drafter.model.statement import Draft, Run
 from drafter.steps.drafting.answer import Answer, assembled
+from drafter.steps.drafting.outside import restored
 from drafter.steps.drafting.prompt import rendered
 from drafter.steps.playbook import missing
 
@@ -47,7 +48,8 @@ def asked(
     reply = llm.complete(
         prompt, Answer, task="draft", wrong=lambda answer: not_in(answer.prose, language)
     )
-    text, citations, warnings = assembled(reply.value, brief, channel)
+    said, left = restored(reply.value, brief)
+    text, citations, warnings = assembled(said, brief, channel)
     if not text.strip():
         raise ModelInvalid("the model's answer holds no text")
     return Draft(
@@ -58,7 +60,7 @@ def asked(
             *missing(brief, kind),
             *(f"asked by the model: {q}" for q in reply.value.open_questions),
         ),
-        warnings=(*reply.warnings, *warnings),
+        warnings=(*reply.warnings, *warnings, *left),
         run=run_of(reply, prompt).model_copy(update={"parts": reply.value.parts}),
     )
 

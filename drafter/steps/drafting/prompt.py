@@ -9,6 +9,7 @@ from drafter.model.brief import Brief
 from drafter.model.knowledge import Passage
 from drafter.model.prompt import Channel, Kind, Rendered
 from drafter.prompts import render
+from drafter.steps.drafting.outside import as_data, clean, outside
 from drafter.steps.playbook import missing
 from drafter.steps.posture import posture
 
@@ -26,12 +27,11 @@ def rendered(
 ) -> Rendered:
     """The prompt of a draft. `wish` stands at its end; `fence` is random unless given."""
     advice = posture(brief.frame)
+    given = outside(brief)
     data = {
-        "concerns_json": as_json([_concern(concern) for concern in brief.concerns]),
-        "passages_json": as_json(
-            [{"title": p.title, "kind": p.kind, "text": without_markers(p.text)} for p in passages]
-        ),
-        "replying_to": as_json(brief.replying_to.text) if brief.replying_to else "none",
+        "concerns_json": as_data(given.concerns),
+        "passages_json": as_data([_passage(one) for one in passages]),
+        "replying_to": "none" if given.replying_to is None else as_data(given.replying_to),
     }
     values = {
         **data,
@@ -51,26 +51,28 @@ def rendered(
         "missing": "; ".join(missing(brief, kind))
         or "nothing more than what stands above may be claimed",
         "as_of": brief.as_of.isoformat() if brief.as_of else "not given",
-        "fence": fence or fence_for(data.values()),
+        "fence": fence_for(data.values(), fence),
     }
     made = render(kind, shared, values)
     return made.model_copy(update={"user": f"{made.user}\n\n{wish}"}) if wish else made
 
 
-def _concern(concern: object) -> dict[str, object]:
-    fields = ("label", "authors", "question")
-    return {
-        field: getattr(concern, field) for field in fields if getattr(concern, field) is not None
-    }
+def _passage(passage: Passage) -> dict[str, str]:
+    text = without_markers(clean(passage.text))
+    return {"title": clean(passage.title), "kind": passage.kind, "text": text}
 
 
 def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-def fence_for(data: Iterable[str]) -> str:
-    """A delimiter that occurs in none of the data."""
+def fence_for(data: Iterable[str], fence: str | None = None) -> str:
+    """A delimiter that occurs in none of the data. Raises ValueError for a given one that does."""
     everything = "\n".join(data)
-    while (fence := f"data-{secrets.token_hex(8)}") in everything:
+    if fence is not None:
+        if fence in everything:
+            raise ValueError("the fence stands in the data that it is to hold")
+        return fence
+    while (made := f"data-{secrets.token_hex(8)}") in everything:
         continue
-    return fence
+    return made

@@ -30,6 +30,7 @@ def redraft(
     *,
     llm: Llm,
     instruction: str,
+    language: str = "",
 ) -> Draft:
     """The statement once more: `prompt` again, with the first draft and its findings after it.
 
@@ -40,7 +41,7 @@ def redraft(
     values["fence"] = fence_for(values.values())
     wish = fill(instruction, values)
     longer = prompt.model_copy(update={"user": f"{prompt.user}\n\n{wish}"})
-    return asked(longer, brief, kind, channel, llm=llm)
+    return asked(longer, brief, kind, channel, llm=llm, language=language)
 
 
 def _told(finding: Finding) -> dict[str, str]:
