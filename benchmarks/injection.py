@@ -141,7 +141,7 @@ def state(desk: Desk, slug: str) -> str:
             desk.facts.ledger(slug),
             desk.crises.get(slug),
             desk.mentions.count(slug),
-            desk.mentions.concerns(slug),
+            desk.concerns.all(slug),
             [one.id for one in found if one.waivers or one.publications],
         )
     )
