@@ -42,6 +42,13 @@ def content(path: Path, *, most: int | None = None) -> bytes:
         raise InputError(f"cannot be read: {broken.strerror}", where=path) from None
 
 
+def write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as broken:
+        raise InputError(f"cannot be written: {broken.strerror}", where=path) from None
+
+
 def lines(path: Path) -> list[str]:
     """A text file's lines, blank ones left out."""
     try:

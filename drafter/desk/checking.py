@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from drafter.desk.vectors import unkept
 from drafter.model.brief import Ledger
 from drafter.model.finding import Report, Skipped
 
@@ -33,15 +34,20 @@ class Checking:
         ledger: Ledger | None = None,
         language: str = "en",
         by_meaning: bool = True,
+        remember: bool = True,
     ) -> Report:
         """What the checks say. Claims are bound only with a ledger: to its facts, or to guidelines that
         may be cited; its frame says which posture SCCT advises. `by_meaning` compares sentences by the
-        desk's embedder, where it knows meanings. Raises NotFound for a kind or channel that is none.
+        desk's embedder, where it knows meanings; `remember` keeps the sentences' vectors for the next
+        check. Raises NotFound for a kind or channel that is none.
         """
         from drafter.checks.examine import examine
         from drafter.prompts import channel_named, kind_named
         from drafter.steps.posture import posture
 
+        embedder = self._desk.embedder if by_meaning else None
+        if embedder is not None and not remember:
+            embedder = unkept(embedder)
         public = kind_named(self._desk.prompts, kind).public if kind is not None else True
         return examine(
             text,
@@ -53,7 +59,7 @@ class Checking:
             advice=posture(ledger.frame) if ledger is not None else None,
             language=language,
             public=public,
-            embedder=self._desk.embedder if by_meaning else None,
+            embedder=embedder,
         )
 
     def judge(self, text: str, *, language: str = "en") -> "Judged":

@@ -28,6 +28,11 @@ class Remembering:
         self.dimension = embedder.dimension
         self.lexical = embedder.lexical
 
+    @property
+    def bare(self) -> "Embedder":
+        """The embedder itself, which keeps nothing."""
+        return self._embedder
+
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """One unit-length vector a text, in the order of the texts."""
         if len(texts) < 2:
@@ -59,3 +64,8 @@ def _little(values: "array[float]") -> "array[float]":
     if sys.byteorder == "big":
         values.byteswap()
     return values
+
+
+def unkept(embedder: "Embedder") -> "Embedder":
+    """The embedder without its memory: for texts whose vectors nobody will ask for again."""
+    return embedder.bare if isinstance(embedder, Remembering) else embedder

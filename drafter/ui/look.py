@@ -30,13 +30,17 @@ _CHIPS = {
     "contradicted": ("bad", "error"),
     "present": ("ok", "check"),
     "absent": ("off", "remove"),
-    "done": ("ok", "check_circle"),
     "to do": ("off", "radio_button_unchecked"),
     "guideline": ("done", "gavel"),
     "case": ("calm", "history"),
     "ours": ("ok", "edit_document"),
     "failed": ("bad", "error"),
     "retired": ("off", "archive"),
+    "done": ("ok", "check_circle"),
+    "needs_answer": ("wait", "contact_support"),
+    "running": ("calm", "hourglass_top"),
+    "pending": ("off", "schedule"),
+    "dismissed": ("off", "block"),
 }
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import event, exc
 
 from drafter.adapters.store.crises import CrisisRows
 from drafter.adapters.store.facts import FactRows
+from drafter.adapters.store.jobs import JobRows
 from drafter.adapters.store.mentions import MentionRows
 from drafter.adapters.store.record import AuditLine, RecordRows
 from drafter.adapters.store.statements import StatementRows
@@ -127,5 +128,5 @@ def _only_one(engine: sa.Engine) -> contextlib.AbstractContextManager[Any]:
     return FileLock(f"{database}.migrate.lock", timeout=60)
 
 
-class Records(CrisisRows, MentionRows, FactRows, StatementRows, RecordRows):
+class Records(CrisisRows, MentionRows, FactRows, StatementRows, JobRows, RecordRows):
     """What is stored, seen in one transaction. Lists come in the order they were added."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.checks.claims.binding import Bound, bind, bind_name, bind_role, bind_sides
-from drafter.checks.claims.book import Book, Entry, Source, book
+from drafter.checks.claims.book import Book, Entry, Source, book, passage
 from drafter.checks.claims.forms import Form, forms
 from drafter.checks.claims.meaning import carried_by_meaning
 from drafter.checks.claims.names import Role, offices, roles
@@ -50,7 +50,7 @@ def claims(
     word by a confirmed fact or a citable passage is carried by it. The organisation's names are free.
     """
     kept = book(ledger)
-    sources = [Source(one.id, one.text, None, passage=True) for one in passages if one.citable]
+    sources = [passage(one.id, one.text) for one in passages if one.citable]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
     judged = [*_values(reading, kept, sources), *_roles(reading, kept, sources)]
     for at, bound in bind_sides(reading, (*kept.confirmed, *sources)):

@@ -1,0 +1,239 @@
+"""FAQs: what people ask, answered in bulk from confirmed facts, and the queue in which answers are approved."""
+
+import streamlit as st
+
+from drafter.model.faq import Entry, Job, Progress, State
+from drafter.model.person import Duty
+from drafter.ui import faq_queue, look, shell
+from drafter.ui.escape import html, label, one_line
+from drafter.ui.shell import Here
+
+_LEAD = (
+    "The questions people ask, those of most people first. An answer rests on confirmed facts; what they "
+    "do not answer is listed, never filled in."
+)
+_FORMS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/jsonl",
+    "md": "text/markdown",
+    "html": "text/html",
+}
+_LONGEST_TITLE = 60
+
+
+def page() -> None:
+    here = shell.here("FAQ", _LEAD)
+    jobs = here.desk.faq.of(here.slug)
+    job = _chosen(here, jobs)
+    if job is None:
+        _begin(here, first=True)
+        return
+    _work(here, job)
+    rows = here.desk.faq.entries(job.id)
+    faq_queue.queue(here, job, rows)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _export(here, job, rows)
+    with right:
+        _begin(here, first=False)
+
+
+def _chosen(here: Here, jobs: tuple[Job, ...]) -> Job | None:
+    if not jobs:
+        return None
+    names = {one.id: f"{one.title}, {look.when(one.created_at)}" for one in jobs}
+    key = f"faq/{here.slug}"
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = jobs[0].id
+    if len(jobs) > 1:
+        st.selectbox(
+            "List of questions",
+            list(names),
+            format_func=lambda one: one_line(names[one], most=_LONGEST_TITLE + 30),
+            key=key,
+        )
+    return next(one for one in jobs if one.id == st.session_state[key])
+
+
+def _begin(here: Here, *, first: bool) -> None:
+    may = here.person.may(Duty.DRAFTER)
+    look.heading("Answer the questions" if first else "Another list")
+    count = here.desk.mentions.count(here.slug)
+    with st.form(f"begin/{here.slug}"):
+        st.html(
+            f'<p class="d-quiet">{html(look.count(count, "post"))} on the desk. Without a file, the '
+            "questions are found in them and joined where they ask the same.</p>"
+        )
+        given = st.file_uploader(
+            "Or a table with a column of questions", type=["csv", "tsv", "xlsx", "jsonl", "txt"]
+        )
+        column = st.text_input("Name of that column", value="question")
+        left, right = st.columns(2)
+        most = left.number_input("At most so many questions", 1, 5_000, 100)
+        channels = here.desk.prompts.channels
+        names = list(channels)
+        channel = right.selectbox(
+            "Channel",
+            names,
+            index=names.index("web") if "web" in names else 0,
+            format_func=lambda one: channels[one].title,
+        )
+        pressed = st.form_submit_button("Find and answer", type="primary", disabled=not may)
+    if not may:
+        look.note("It takes the role drafter.")
+    if pressed:
+        with shell.caught(), st.spinner("Looking for questions …"):
+            if given is None:
+                _plan(here, most=int(most), channel=channel or "web")
+            else:
+                listed = here.desk.faq.listed(given.getvalue(), name=given.name, column=column)
+                _start(here, given.name, listed.questions, channel or "web")
+
+
+def _plan(here: Here, *, most: int, channel: str) -> None:
+    asked = here.desk.faq.of_crisis(here.slug)
+    if not asked:
+        look.note("Nobody asks a question in these posts.", "wait")
+        return
+    if len(asked) > most:
+        shell.tell("info", f"{len(asked) - most} questions of fewer people are left out.")
+    _start(here, "Questions in the mentions", asked[:most], channel)
+
+
+def _start(here: Here, title: str, questions: tuple, channel: str) -> None:  # type: ignore[type-arg]
+    job = here.desk.faq.plan(
+        questions, title=title[:_LONGEST_TITLE], by=here.name, crisis=here.slug, channel=channel
+    )
+    here.desk.faq.start(job.id, by=here.name)
+    st.session_state.pop(f"faq/{here.slug}", None)
+    st.rerun()
+
+
+def _work(here: Here, job: Job) -> None:
+    """How far the job is, refreshed while it works, and what can be done about it."""
+    progress = here.desk.faq.progress(job.id)
+    working = progress.working or here.desk.faq.at_work(job.id)
+
+    @st.fragment(run_every=1.0 if working else None)
+    def bar() -> None:
+        now = here.desk.faq.progress(job.id)
+        _bar(now)
+        if working and not now.working and not here.desk.faq.at_work(job.id):
+            st.rerun()  # the queue below is to show what came of it
+
+    with st.container(border=True, key="card/progress"):
+        bar()
+        _controls(here, job, progress, working)
+
+
+def _bar(now: Progress) -> None:
+    share = now.settled / now.total if now.total else 1.0
+    st.progress(share, text=label(_said(now)))
+    chips = "".join(
+        look.chip(state.value, f"{now.of(state):,} {words}")
+        for state, words in (
+            (State.DONE, "answered"), (State.NEEDS_ANSWER, "need an answer"), (State.FAILED, "failed"),
+            (State.RUNNING, "being answered"), (State.PENDING, "waiting"),
+        )
+        if now.of(state)
+    )  # fmt: skip
+    st.html(f'<div class="d-row">{chips}</div>')
+    if now.note and not now.working:
+        look.note(now.note, "wait")
+
+
+def _said(now: Progress) -> str:
+    told = f"{now.settled:,} of {look.count(now.total, 'question')}"
+    if now.working and now.rate:
+        told += f", {now.rate:.1f} a second"
+    if now.working and now.remaining:
+        told += f", about {_span(now.remaining)} left"
+    if not now.working and not now.finished:
+        told += {"pause": ", paused", "cancel": ", cancelled"}.get(now.wish, ", interrupted")
+    return told
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _controls(here: Here, job: Job, progress: Progress, working: bool) -> None:
+    faq, who = here.desk.faq, here.name
+    may = here.person.may(Duty.DRAFTER)
+
+    def resume() -> None:
+        with shell.told():
+            faq.start(job.id, by=who)
+
+    def wish(what: str) -> None:
+        with shell.told():
+            faq.want(job.id, what, by=who)  # type: ignore[arg-type]
+
+    def retry() -> None:
+        with shell.told():
+            faq.again(job.id, by=who)
+            faq.start(job.id, by=who)
+
+    def refresh() -> None:
+        with shell.told():
+            count = faq.refresh(job.id, by=who)
+            faq.start(job.id, by=who)
+            shell.tell("info", f"{look.count(count, 'answer')} answered anew.")
+
+    with st.container(horizontal=True):
+        if working:
+            st.button(
+                "Pause", icon=":material/pause:", on_click=wish, args=("pause",), disabled=not may
+            )
+            st.button(
+                "Cancel", icon=":material/stop:", on_click=wish, args=("cancel",), disabled=not may
+            )
+            return
+        if not progress.finished:
+            st.button(
+                "Resume",
+                type="primary",
+                icon=":material/play_arrow:",
+                on_click=resume,
+                disabled=not may,
+            )
+        failed = progress.of(State.FAILED)
+        if failed:
+            st.button(
+                f"Try the {look.count(failed, 'failed one')} again", icon=":material/refresh:",
+                on_click=retry, disabled=not may,
+            )  # fmt: skip
+        stale = len(faq.stale(job.id)) if progress.finished else 0
+        if stale:
+            look.note(f"The facts have changed: {look.count(stale, 'answer')} out of date.", "wait")
+            st.button(
+                "Answer these anew", type="primary", icon=":material/update:", on_click=refresh,
+                disabled=not may,
+            )  # fmt: skip
+
+
+def _export(here: Here, job: Job, rows: tuple[Entry, ...]) -> None:
+    look.heading("Take it with you")
+    facts = here.desk.facts.ledger(here.slug).by_id()
+    approved = sum(one.review(facts) == "approved" for one in rows)
+    only = st.toggle(
+        f"Approved answers only ({approved})", value=bool(approved), key=f"only/{job.id}"
+    )
+    if not only:
+        look.quiet("What nobody has approved is marked as a draft on the page for the web.")
+    with st.container(horizontal=True, key="export/faq"):
+        for form, mime in _FORMS.items():
+            st.download_button(
+                form.upper(),
+                data=lambda form=form: here.desk.faq.export(job.id, form=form, approved_only=only),
+                file_name=f"{here.slug}-faq.{form}",
+                mime=mime,
+                on_click="ignore",
+                key=f"take/{form}",
+                icon=":material/download:",
+            )
+
+
+shell.run(page)
