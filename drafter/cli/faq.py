@@ -20,45 +20,51 @@ _FORMS = ("csv", "jsonl", "md", "xlsx", "html")
 _EVERY = 1.0  # seconds between two lines of progress
 
 
+Mentions = Annotated[
+    Path,
+    typer.Argument(
+        metavar="MENTIONS",
+        help="The export of a listening tool, or a table with a column of questions.",
+    ),
+]
+FactsFile = Annotated[
+    Path, typer.Option("--facts", metavar="FACTS.yaml", help="The facts to answer from.")
+]
+Out = Annotated[
+    Path,
+    typer.Option("--out", metavar="FAQ.csv", help="csv, jsonl, md, xlsx or html, by its ending."),
+]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume", help="Go on with the job of this file: what is open, failed or out of date."
+    ),
+]
+Column = Annotated[
+    str | None,
+    typer.Option("--questions", metavar="COLUMN", help="Take the questions from this column."),
+]
+Most = Annotated[
+    int, typer.Option(min=1, help="From mentions: so many questions, those of most people.")
+]
+Channel = Annotated[str, typer.Option(help="The channel whose limits count.")]
+Language = Annotated[str, typer.Option(help="Language of the answers.")]
+Concurrency = Annotated[int | None, typer.Option(min=1, max=256, help="Model calls at a time.")]
+
+
 def faq(
-    mentions: Annotated[
-        Path,
-        typer.Argument(
-            metavar="MENTIONS",
-            help="The export of a listening tool, or a table with a column of questions.",
-        ),
-    ],
-    facts: Annotated[
-        Path, typer.Option("--facts", metavar="FACTS.yaml", help="The facts to answer from.")
-    ],
-    out: Annotated[
-        Path, typer.Option("--out", metavar="FAQ.csv", help="csv, jsonl, md, xlsx or html, by its ending.")
-    ],
-    resume: Annotated[
-        bool,
-        typer.Option(
-            "--resume", help="Go on with the job of this file: what is open, failed or out of date."
-        ),
-    ] = False,
-    questions: Annotated[
-        str | None,
-        typer.Option("--questions", metavar="COLUMN", help="Take the questions from this column."),
-    ] = None,
-    most: Annotated[
-        int, typer.Option(min=1, help="From mentions: so many questions, those of most people.")
-    ] = 500,
-    channel: Annotated[str, typer.Option(help="The channel whose limits count.")] = "web",
-    language: Annotated[str, typer.Option(help="Language of the answers.")] = "en",
-    concurrency: Annotated[
-        int | None, typer.Option(min=1, max=256, help="Model calls at a time.")
-    ] = None,
-) -> None:  # fmt: skip
+    mentions: Mentions,
+    facts: FactsFile,
+    out: Out,
+    resume: Resume = False,
+    questions: Column = None,
+    most: Most = 500,
+    channel: Channel = "web",
+    language: Language = "en",
+    concurrency: Concurrency = None,
+) -> None:
     """Answer the questions people ask, in bulk. The rows of the job lie in OUT.job, for --resume."""
-    form = out.suffix.lower().removeprefix(".")
-    if form not in _FORMS:
-        raise InputError(f"the file must end in .{', .'.join(_FORMS)}", where=out)
-    if not out.parent.is_dir():
-        raise InputError("no such folder", where=out.parent)
+    form = _form(out)
     desk = given.desk()
     work = desk.faq.beside(out, desk.facts.read_file(facts))
     try:
@@ -78,6 +84,15 @@ def faq(
     given.write(out, given_out)
     print(_summary(end, out))
     raise typer.Exit(0 if _all_settled(end) else 1)
+
+
+def _form(out: Path) -> str:
+    form = out.suffix.lower().removeprefix(".")
+    if form not in _FORMS:
+        raise InputError(f"the file must end in .{', .'.join(_FORMS)}", where=out)
+    if not out.parent.is_dir():
+        raise InputError("no such folder", where=out.parent)
+    return form
 
 
 def _old(work: "Faq", out: Path) -> "Job | None":

@@ -1,8 +1,11 @@
 """FAQs: what people ask, answered in bulk from confirmed facts, and the queue in which answers are approved."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
-from drafter.model.faq import Entry, Job, Progress, State
+from drafter.model.faq import Entry, Job, Progress, Question, State
 from drafter.model.person import Duty
 from drafter.ui import faq_queue, look, shell
 from drafter.ui.escape import html, label, one_line
@@ -101,7 +104,7 @@ def _plan(here: Here, *, most: int, channel: str) -> None:
     _start(here, "Questions in the mentions", asked[:most], channel)
 
 
-def _start(here: Here, title: str, questions: tuple, channel: str) -> None:  # type: ignore[type-arg]
+def _start(here: Here, title: str, questions: tuple[Question, ...], channel: str) -> None:
     job = here.desk.faq.plan(
         questions, title=title[:_LONGEST_TITLE], by=here.name, crisis=here.slug, channel=channel
     )
@@ -160,58 +163,62 @@ def _span(seconds: float) -> str:
 
 
 def _controls(here: Here, job: Job, progress: Progress, working: bool) -> None:
-    faq, who = here.desk.faq, here.name
-    may = here.person.may(Duty.DRAFTER)
-
-    def resume() -> None:
-        with shell.told():
-            faq.start(job.id, by=who)
-
-    def wish(what: str) -> None:
-        with shell.told():
-            faq.want(job.id, what, by=who)  # type: ignore[arg-type]
-
-    def retry() -> None:
-        with shell.told():
-            faq.again(job.id, by=who)
-            faq.start(job.id, by=who)
-
-    def refresh() -> None:
-        with shell.told():
-            count = faq.refresh(job.id, by=who)
-            faq.start(job.id, by=who)
-            shell.tell("info", f"{look.count(count, 'answer')} answered anew.")
-
     with st.container(horizontal=True):
         if working:
-            st.button(
-                "Pause", icon=":material/pause:", on_click=wish, args=("pause",), disabled=not may
-            )
-            st.button(
-                "Cancel", icon=":material/stop:", on_click=wish, args=("cancel",), disabled=not may
-            )
+            _do(here, "Pause", "pause", lambda: here.desk.faq.want(job.id, "pause", by=here.name))
+            _do(here, "Cancel", "stop", lambda: here.desk.faq.want(job.id, "cancel", by=here.name))
             return
         if not progress.finished:
-            st.button(
-                "Resume",
-                type="primary",
-                icon=":material/play_arrow:",
-                on_click=resume,
-                disabled=not may,
-            )
+            _do(here, "Resume", "play_arrow", lambda: None, job=job, primary=True)
         failed = progress.of(State.FAILED)
         if failed:
-            st.button(
-                f"Try the {look.count(failed, 'failed one')} again", icon=":material/refresh:",
-                on_click=retry, disabled=not may,
-            )  # fmt: skip
-        stale = len(faq.stale(job.id)) if progress.finished else 0
-        if stale:
-            look.note(f"The facts have changed: {look.count(stale, 'answer')} out of date.", "wait")
-            st.button(
-                "Answer these anew", type="primary", icon=":material/update:", on_click=refresh,
-                disabled=not may,
-            )  # fmt: skip
+            title = f"Try {look.count(failed, 'failed question')} again"
+            _do(here, title, "refresh", lambda: here.desk.faq.again(job.id, by=here.name), job=job)
+    if progress.finished:
+        _outdated(here, job)
+
+
+def _outdated(here: Here, job: Job) -> None:
+    stale = len(here.desk.faq.stale(job.id))
+    if not stale:
+        return
+    look.note(f"The facts have changed: {look.count(stale, 'row')} out of date.", "wait")
+    _do(
+        here,
+        "Answer these anew",
+        "update",
+        lambda: here.desk.faq.refresh(job.id, by=here.name),
+        job=job,
+        primary=True,
+    )
+
+
+def _do(
+    here: Here,
+    title: str,
+    icon: str,
+    first: Callable[[], object],
+    *,
+    job: Job | None = None,
+    primary: bool = False,
+) -> None:
+    """A button that does something and, where a job is given, sets it to work."""
+
+    def act() -> None:
+        with shell.told():
+            first()
+            if job is not None:
+                here.desk.faq.start(job.id, by=here.name)
+
+    may = here.person.may(Duty.DRAFTER)
+    st.button(
+        title,
+        icon=f":material/{icon}:",
+        on_click=act,
+        disabled=not may,
+        help=None if may else "It takes the role drafter.",
+        type="primary" if primary else "secondary",
+    )
 
 
 def _export(here: Here, job: Job, rows: tuple[Entry, ...]) -> None:
@@ -227,7 +234,7 @@ def _export(here: Here, job: Job, rows: tuple[Entry, ...]) -> None:
         for form, mime in _FORMS.items():
             st.download_button(
                 form.upper(),
-                data=lambda form=form: here.desk.faq.export(job.id, form=form, approved_only=only),
+                data=partial(here.desk.faq.export, job.id, form=form, approved_only=only),
                 file_name=f"{here.slug}-faq.{form}",
                 mime=mime,
                 on_click="ignore",

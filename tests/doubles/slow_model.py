@@ -5,7 +5,8 @@ an answer can be told from another request's. It outlives the processes that ask
 
     python slow_model.py LATENCY [SHARE_OF_429]     prints its port
 
-`GET /tally` gives the number of answers of each question and when the last one was (monotonic), `GET /refuse/0.3` sets the share of 429.
+`GET /tally` gives the number of answers of each question and when the last one was (monotonic);
+`GET /refuse/0.3` sets the share of 429.
 """
 
 import asyncio

@@ -105,6 +105,7 @@ def _xlsx(table: Table) -> bytes:
     from openpyxl import Workbook
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.active
@@ -119,9 +120,8 @@ def _xlsx(table: Table) -> bytes:
             ]
         )
     for at, width in enumerate(_WIDTHS, start=1):
-        head = sheet.cell(row=1, column=at)
-        head.font = Font(bold=True)
-        sheet.column_dimensions[head.column_letter].width = width
+        sheet.cell(row=1, column=at).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(at)].width = width
     for row in sheet.iter_rows(min_row=2):
         for one in row:
             one.alignment = Alignment(wrap_text=True, vertical="top")

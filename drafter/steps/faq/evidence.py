@@ -37,30 +37,43 @@ Vectors = NDArray[np.float64]
 _WANTED: dict[Role, re.Pattern[str]] = {
     role: re.compile(rf"\b(?:{words})", re.IGNORECASE)
     for role, words in {
-        Role.CAUSE: r"why\b|what (?:caused|went wrong)|reason\b|caus(?:e|ed)\b|how (?:did|could|can) (?:this|that|it)"
+        Role.CAUSE: r"why\b|what (?:caused|went wrong)|reason\b|caus(?:e|ed)\b|how (?:did|could"
+        r"|can) (?:this|that|it)"
         r" (?:\w+ )?(?:happen|get)|whose fault|what (?:exactly )?was in\b",
-        Role.CONTACT: r"(?:speak|talk|write|get through|complain) (?:to|with)\b|who (?:can|do|should) (?:i|we)\b|phone\b"
-        r"|(?:what|which) (?:number|address)\b|call\b|ring\b|reach (?:you|someone|a)\b|contact\b|e-?mail\b|helpline\b|hotline\b",
-        Role.NEXT_UPDATE: r"when (?:will|do|can|are) (?:\w+ ){1,4}(?:know|hear|tell|say|update|publish|resume|reopen|back to normal)"
+        Role.CONTACT: r"(?:speak|talk|write|get through|complain) (?:to|with)\b|who (?:can|do"
+        r"|should) (?:i|we)\b|phone\b"
+        r"|(?:what|which) (?:number|address)\b|call\b|ring\b|reach (?:you|someone|a)\b|contact\b"
+        r"|e-?mail\b|helpline\b|hotline\b",
+        Role.NEXT_UPDATE: r"when (?:will|do|can|are) (?:\w+ ){1,4}(?:know|hear|tell|say|update|publish"
+        r"|resume|reopen|back to normal)"
         r"|any (?:news|update)|update\b|result",
-        Role.INSTRUCTION: r"how (?:do|can|should) (?:i|we)\b|what (?:should|do|must|can) (?:i|we)\b|(?:do|must|should) (?:i|we)"
+        Role.INSTRUCTION: r"how (?:do|can|should) (?:i|we)\b|what (?:should|do|must|can) (?:i|we)\b"
+        r"|(?:do|must|should) (?:i|we)"
         r" (?:need|have)?\b|what (?:i|we) (?:should|have to|need)|where do (?:i|we)\b|is it safe to\b",
-        Role.REMEDY: r"refund|money back|get (?:it|this|that|them) back|compensat|reimburs|repa(?:y|id)|who pays|pay (?:for|me|my|us|back)"
+        Role.REMEDY: r"refund|money back|get (?:it|this|that|them) back|compensat|reimburs|repa(?:y|id)"
+        r"|who pays|pay (?:for|me|my|us|back)"
         r"|claim|voucher|free of charge|without paying|replace|exchange|credited",
-        Role.IMPACT: r"how (?:many|much|big|bad)\b|who (?:is|was|are|were) affected|which\b|affect|hurt\b|injur|where (?:was|were|is|are) (?:they|it)"
+        Role.IMPACT: r"how (?:many|much|big|bad)\b|who (?:is|was|are|were) affected|which\b|affect"
+        r"|hurt\b|injur|where (?:was|were|is|are) (?:they|it)"
         r" sold|how (?:widespread|serious)",
-        Role.EVENT: r"what (?:happened|is going on|['’]?s going on)|when did\b|still (?:on|going|running|happening)|cancell?ed\b|down\b",
-        Role.ACTION: r"fixed\b|happen again|what (?:are|have) you (?:\w+ )?(?:doing|done)|still running|working (?:now|again)|sorted|stopped"
+        Role.EVENT: r"what (?:happened|is going on|['’]?s going on)|when did\b|still (?:on|going|running"
+        r"|happening)|cancell?ed\b|down\b",
+        Role.ACTION: r"fixed\b|happen again|what (?:are|have) you (?:\w+ )?(?:doing|done)|still running"
+        r"|working (?:now|again)|sorted|stopped"
         r"|(?:other|another|alternative|instead)\b|how (?:do|will|can) you (?:stop|prevent|make sure)",
-        Role.HISTORY: r"before\b|last (?:time|checked|tested|inspected)|first time|ever (?:happened|been)|previous|how often",
+        Role.HISTORY: r"before\b|last (?:time|checked|tested|inspected)|first time|ever (?:happened"
+        r"|been)|previous|how often",
     }.items()
 }  # fmt: skip
 
 
 _TIME = re.compile(
-    r"\b\d{1,2}(?::\d{2}| ?[ap]\.?m)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bto(?:day|morrow|night)\b|\bnoon\b"
-    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d|\d(?:st|nd|rd|th)?"
-    r" (?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:hours?|days?|weeks?|months?)\b",
+    r"\b\d{1,2}(?::\d{2}| ?[ap]\.?m)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bto(?:day|morrow"
+    r"|night)\b|\bnoon\b"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d"
+    r"|\d(?:st|nd|rd|th)?"
+    r" (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|\b(?:hours?|days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

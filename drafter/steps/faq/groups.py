@@ -1,8 +1,8 @@
 """Questions to FAQ: one of each meaning, those of most different people first.
 
 Wordings are joined by average linkage over their vectors and the concepts they share
-(`benchmarks/faq.py` has the figures). Two that ask for different things ("when do I get it", "why did I pay twice") are kept
-further apart than their words say.
+(`benchmarks/faq.py` has the figures). Two that ask for different things ("when do I get it", "why did
+I pay twice") are kept further apart than their words say.
 """
 
 from collections import Counter

@@ -43,19 +43,26 @@ _UNMARKED = re.compile(
 )
 _INDIRECT = re.compile(
     r"\b(?:(?:tell|told|telling|show|inform|advise|remind)\s+(?:me|us|people|anyone|customers|everyone)"
-    r"|(?:do(?:es)?n['’]?t|do not|does not|to|anyone|anybody|someone|nobody|no one|you|people|customers|i['’]?d like to)"
+    r"|(?:do(?:es)?n['’]?t|do not|does not|to|anyone|anybody|someone|nobody|no one|you|people|customers"
+    r"|i['’]?d like to)"
     r"\s+(?:\w+\s+)?(?:know|understand|explain|confirm|clarify|say|find out|figure out)"
-    r"|(?:still |just )?wonder(?:ing)?|no (?:idea|clue|word|info(?:rmation)?|news)(?: on| about| of)?|curious(?: to know)?"
+    r"|(?:still |just )?wonder(?:ing)?|no (?:idea|clue|word|info(?:rmation)?|news)(?: on| about| of)?"
+    r"|curious(?: to know)?"
     r"|(?:not sure|unsure|unclear)(?: about)?|asked(?: \w+){0,3}|please (?:explain|confirm|advise|clarify))\s+"
     r"(?P<asked>(?:if|whether|when|where|why|how|what|who|which)\b[^.!?\n;]{8,160})",
     re.I,
 )
 _RHETORICAL = re.compile(
-    r"\b(?:are|r) (?:you|u|they|we) (?:\w+ )?(?:kidding|joking|serious|mad|insane|for real|having a laugh|taking the)\b"
-    r"|\bis (?:this|it|that) (?:a |some kind of |some sort of )?(?:joke|parody|satire)\b|\bhow (?:hard|difficult) (?:can|is|could)\b"
-    r"|\bwhy (?:even |do (?:i|we) (?:even )?)?bother\b|\bwhat the (?:\w+)\b(?=\W*$)|\bhow dare\b|\bwho cares\b|\bwho knew\b"
-    r"|\b(?:no|any) shame\b|\bwhat (?:is|s|['’]s) wrong with (?:you|these|this company)\b|\bwhat a (?:joke|farce|shambles)\b"
-    r"|\bdo(?:n['’]?t| not)? you (?:even |all |people )?(?:care|listen|read)\b|\bcan you believe\b|\bwhat (?:kind|sort) of"
+    r"\b(?:are|r) (?:you|u|they|we) (?:\w+ )?(?:kidding|joking|serious|mad|insane|for real"
+    r"|having a laugh|taking the)\b"
+    r"|\bis (?:this|it|that) (?:a |some kind of |some sort of )?(?:joke|parody|satire)\b|\bhow (?:hard"
+    r"|difficult) (?:can|is|could)\b"
+    r"|\bwhy (?:even |do (?:i|we) (?:even )?)?bother\b|\bwhat the (?:\w+)\b(?=\W*$)|\bhow dare\b"
+    r"|\bwho cares\b|\bwho knew\b"
+    r"|\b(?:no|any) shame\b|\bwhat (?:is|s|['’]s) wrong with (?:you|these|this company)\b"
+    r"|\bwhat a (?:joke|farce|shambles)\b"
+    r"|\bdo(?:n['’]?t| not)? you (?:even |all |people )?(?:care|listen|read)\b|\bcan you believe\b"
+    r"|\bwhat (?:kind|sort) of"
     r" (?:company|people|clowns?|idiots?)\b|\bsince when\b|\bwho do you think\b|\byou call (?:this|that)\b"
     r"|\bwhy am i (?:not )?surprised\b|\bwhat did (?:you|they|i) expect\b|\bremember when\b|\bguess what\b",
     re.I,
@@ -105,9 +112,11 @@ def _in_sentence(said: str) -> Iterator[Asked]:
             yield Asked(_capital(clause)[:_LONGEST], direct=False)
         return
     bare = _OPENING.sub("", said).strip(" \"'“”‘’-–—")
-    marked = "?" in said or "？" in said or "؟" in said
-    if _OF_OTHERS.search(bare):
-        return
+    if not _OF_OTHERS.search(bare):
+        yield from _direct(bare, marked=any(mark in said for mark in "?？؟"))
+
+
+def _direct(bare: str, *, marked: bool) -> Iterator[Asked]:
     if marked and _foreign(bare):
         if len(bare.split()) >= 4:
             yield Asked(_capital(bare[:_LONGEST]))
