@@ -81,6 +81,7 @@ def throughput(count: int, concurrency: int, latency: float) -> None:
         asked = [Question(text=one) for one in questions(count)]
         prompts = prompted(desk, facts, asked)
         desk.warm()
+        desk.checking.text("We pay back every second charge.")  # rules by meaning are fitted once
         work.warm()
         before = bare(server.address, prompts, concurrency)
         started = time.monotonic()

@@ -23,7 +23,7 @@ from drafter.errors import Conflict, DrafterError, ModelLimit, ModelUnavailable
 from drafter.model.faq import Entry, Progress, State
 
 if TYPE_CHECKING:
-    from drafter.adapters.store import Store
+    from drafter.adapters.store import Records, Store
 
 Work = Callable[[Entry], Entry]
 
@@ -36,18 +36,19 @@ _WINDOW = 30.0  # seconds that the rate is measured over
 
 class Outcome(NamedTuple):
     """A row as it is to be saved; `halt` says why nothing more is to be asked, `away` that the model
-    was not to be had."""
+    was not to be had. `finished` is the version of a row that was answered before."""
 
     entry: Entry
     halt: str = ""
     away: str = ""
+    finished: int | None = None
 
 
 class Worker:
     """Works through one job with `concurrency` threads. `work` answers a row, or raises.
 
-    `finish` does what may wait with a row that is `rough`, whenever nothing else is to be done: it
-    takes the processor, which the calls need, and no call.
+    `finish` does what may wait with a row that is `rough`, in a thread of its own, whenever no answer
+    has come in for a moment: it takes the processor, which the calls need.
     """
 
     def __init__(
@@ -65,6 +66,8 @@ class Worker:
         self._work = work
         self._finish = finish
         self._rough: deque[str] = deque()
+        self._refine: queue.SimpleQueue[tuple[Entry, int] | None] = queue.SimpleQueue()
+        self._refining = 0
         self._slots = max(1, concurrency)
         self._told = told
         self._todo: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
@@ -79,7 +82,7 @@ class Worker:
         """Until nothing is left, or somebody pauses or cancels. Raises Conflict where another works."""
         hold(self._store, self._job, self.owner)
         threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(self._slots)]
-        for thread in threads:
+        for thread in (*threads, threading.Thread(target=self._polish, daemon=True)):
             thread.start()
         try:
             if self._finish is not None:
@@ -91,6 +94,7 @@ class Worker:
         finally:
             for _ in threads:
                 self._todo.put(None)
+            self._refine.put(None)
             with suppress(DrafterError), self._store.writing() as records:
                 records.let_go(self._job, self.owner, self._halt)
 
@@ -100,8 +104,7 @@ class Worker:
         with self._store.writing() as records:
             wish = records.renew(self._job, self.owner, time.time() + _LEASE)
             for one in finished:
-                records.settle(self._job, one.entry, time.time())
-            self._flying -= len(finished)
+                self._save(records, one)
             if self._halt and wish == "run":
                 records.want(self._job, "pause", self._halt)
             goes_on = wish == "run" and not self._halt
@@ -113,7 +116,16 @@ class Worker:
         if self._told is not None and time.monotonic() - self._said >= _TURN:
             self._said = time.monotonic()
             self._told(progress(self._store, self._job))
-        return self._flying > 0 or (bool(self._rough) and goes_on)
+        return self._flying + self._refining > 0 or (bool(self._rough) and goes_on)
+
+    def _save(self, records: "Records", one: Outcome) -> None:
+        if one.finished is None:
+            self._flying -= 1
+            records.settle(self._job, one.entry, time.time())
+            return
+        self._refining -= 1
+        with suppress(Conflict):  # a person changed the row, which checks it wholly
+            records.change_entry(self._job, one.entry, one.finished)
 
     def _weigh(self, finished: list[Outcome]) -> None:
         """Stop asking where the spending limit is reached or nothing has come back for long."""
@@ -126,32 +138,32 @@ class Worker:
     def _collected(self) -> list[Outcome]:
         """What is finished by now; waits for the first, though not longer than the lease allows."""
         found: list[Outcome] = []
+        idle = self._rough and not self._refining
         with suppress(queue.Empty):
-            if self._flying:
-                found.append(self._done.get(timeout=_LULL if self._rough else _TURN))
+            if self._flying + self._refining:
+                found.append(self._done.get(timeout=_LULL if idle else _TURN))
             while True:
                 found.append(self._done.get_nowait())
-        if not found:
-            self._finish_some()
+        if idle and not found:
+            self._refine_one(self._rough.popleft())
         return found
 
-    def _finish_some(self) -> None:
-        """Finish rough rows until an answer comes in; not for longer than the lease allows."""
-        until = time.monotonic() + _TURN
-        while (
-            self._finish is not None
-            and self._rough
-            and self._done.empty()
-            and time.monotonic() < until
-        ):
-            key = self._rough.popleft()
-            with self._store.reading() as records:
-                row, version = records.entry(self._job, key)
-            if not row.rough:
-                continue
-            finished = self._finish(row)
-            with suppress(Conflict), self._store.writing() as records:  # a person was quicker
-                records.change_entry(self._job, finished, version)
+    def _refine_one(self, key: str) -> None:
+        with self._store.reading() as records:
+            row, version = records.entry(self._job, key)
+        if row.rough:
+            self._refining += 1
+            self._refine.put((row, version))
+
+    def _polish(self) -> None:
+        while (given := self._refine.get()) is not None:
+            row, version = given
+            try:
+                done = self._finish(row) if self._finish is not None else row
+            except Exception as bug:
+                said = f"not compared by meaning: a bug, written down in {written_down(bug)}"
+                done = row.model_copy(update={"warnings": (*row.warnings, said)})
+            self._done.put(Outcome(done, finished=version))
 
     def _serve(self) -> None:
         while (entry := self._todo.get()) is not None:

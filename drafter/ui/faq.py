@@ -121,8 +121,9 @@ def _work(here: Here, job: Job) -> None:
     @st.fragment(run_every=1.0 if working else None)
     def bar() -> None:
         now = here.desk.faq.progress(job.id)
-        _bar(now)
-        if working and not now.working and not here.desk.faq.at_work(job.id):
+        at_work = here.desk.faq.at_work(job.id)
+        _bar(now, at_work)
+        if working and not (now.working or at_work):
             st.rerun()  # the queue below is to show what came of it
 
     with st.container(border=True, key="card/progress"):
@@ -130,9 +131,9 @@ def _work(here: Here, job: Job) -> None:
         _controls(here, job, progress, working)
 
 
-def _bar(now: Progress) -> None:
+def _bar(now: Progress, at_work: bool) -> None:
     share = now.settled / now.total if now.total else 1.0
-    st.progress(share, text=label(_said(now)))
+    st.progress(share, text=label(_said(now, at_work)))
     chips = "".join(
         look.chip(state.value, f"{now.of(state):,} {words}")
         for state, words in (
@@ -146,13 +147,15 @@ def _bar(now: Progress) -> None:
         look.note(now.note, "wait")
 
 
-def _said(now: Progress) -> str:
+def _said(now: Progress, at_work: bool) -> str:
     told = f"{now.settled:,} of {look.count(now.total, 'question')}"
     if now.working and now.rate:
         told += f", {now.rate:.1f} a second"
     if now.working and now.remaining:
         told += f", about {_span(now.remaining)} left"
-    if not now.working and not now.finished:
+    if at_work and not now.working:
+        told += ", getting ready"
+    elif not now.working and not now.finished:
         told += {"pause": ", paused", "cancel": ", cancelled"}.get(now.wish, ", interrupted")
     return told
 

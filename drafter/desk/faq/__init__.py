@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.desk import jobs
-from drafter.desk.faq.answering import KIND, Answering, planned
+from drafter.desk.faq.answering import KIND, Answering, Planned, planned
 from drafter.desk.faq.review import Review
 from drafter.desk.vectors import unkept
 from drafter.errors import Conflict, InputError
@@ -45,6 +45,7 @@ class Faq:
         self._own = store
         self._given = ledger
         self._threads: dict[str, threading.Thread] = {}
+        self._planned: tuple[str, str, dict[str, Planned]] = ("", "", {})
         self.review = Review(self)
 
     def beside(self, out: Path, ledger: Ledger) -> "Faq":
@@ -137,7 +138,7 @@ class Faq:
         job = job.model_copy(update={"ledger": ledger_digest(ledger)})
         rows = {
             plan.question.id: Entry(key=plan.key, place=place, question=plan.question)
-            for place, plan in enumerate(planned(self._desk, questions, ledger, self._embedder))
+            for place, plan in enumerate(self._plans(job.id, questions, ledger))
         }
         with self.store.writing() as records:
             records.add_job(job, rows.values())
@@ -147,6 +148,21 @@ class Faq:
                     questions=len(rows),
                 )  # fmt: skip
         return job
+
+    def _plans(
+        self, job: str, questions: Sequence[Question], ledger: Ledger
+    ) -> tuple[Planned, ...]:
+        """What there is for each question; a job that was planned a moment ago is not weighed again."""
+        stamp = ledger_digest(ledger)
+        name, was, known = self._planned
+        if (name, was) != (job, stamp):
+            known = {}
+        fresh = [one for one in questions if one.id not in known]
+        if fresh:
+            made = planned(self._desk, fresh, ledger, self._embedder)
+            known = known | {plan.question.id: plan for plan in made}
+        self._planned = (job, stamp, known)
+        return tuple(known[one.id] for one in questions)
 
     def remove(self, job: str) -> None:
         """Forget a job and its rows. Raises Conflict while a process works on it."""
@@ -191,7 +207,7 @@ class Faq:
         todo = [one for one in rows if not one.state.settled]
         if todo or any(one.rough for one in rows):
             self.warm()
-            plans = planned(self._desk, [one.question for one in todo], ledger, self._embedder)
+            plans = self._plans(job, [one.question for one in todo], ledger)
             work = Answering(self._desk, wanted, ledger, plans, by=person.name)
             jobs.Worker(
                 self.store,
@@ -205,8 +221,8 @@ class Faq:
 
     def warm(self) -> None:
         """Make ready what the first answer would wait for, once and not once a thread."""
-        self._desk.checking.text("We will pay back every second charge by Wednesday.", kind=KIND)
-        if self._desk.llm is not None:
+        self._desk.checking.text("warm", kind=KIND, by_meaning=False)
+        if self._desk.settings.model is not None:
             from drafter.adapters.provider import litellm
 
             litellm()
