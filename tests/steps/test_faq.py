@@ -53,7 +53,8 @@ def test_a_question_inside_a_sentence_is_taken_as_indirect() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Are you kidding me?", "Is this a joke?", "How hard can it be to answer a phone?", "Anyone else's app stuck?",
+        "Are you kidding me?", "Is this a joke?", "How hard can it be to answer?",
+        "Anyone else's app stuck?",
         "Really?", "Who cares?", "We were charged twice.", "Lost money today?", "Is it?", "",
     ],
 )  # fmt: skip

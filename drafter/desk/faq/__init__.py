@@ -15,7 +15,7 @@ from drafter.desk import jobs
 from drafter.desk.faq.answering import KIND, Answering, Planned, planned
 from drafter.desk.faq.review import Review
 from drafter.desk.vectors import unkept
-from drafter.errors import Conflict, InputError
+from drafter.errors import Conflict, InputError, MentionsError
 from drafter.model.base import digest
 from drafter.model.brief import Ledger
 from drafter.model.crisis import Concern, ImportReport, Mention
@@ -98,11 +98,21 @@ class Faq:
         from drafter.adapters.importers import read, sniff
         from drafter.steps.faq.groups import Cell, from_cells
 
-        known = sniff(data, name=name).mapping
-        mapping = {field: said for field, said in known.items() if field == "author"}
-        imported = read(data, name=name, mapping={**mapping, "text": column})
-        cells = {one.id: Cell(one.text, one.author) for one in imported.mentions}
-        again = [cells[one] for one in imported.originals.values()]
+        sheet = sniff(data, name=name)
+        mapping = {field: said for field, said in sheet.mapping.items() if field == "author"}
+        # A file of one column has no header that could be told from a post: here its name tells it.
+        lone = len(sheet.columns) == 1 and column not in sheet.columns
+        imported = read(
+            data, name=name, mapping={**mapping, "text": sheet.columns[0] if lone else column}
+        )
+        mentions = imported.mentions
+        if lone:
+            head = mentions[0].text.strip().casefold() if mentions else ""
+            if head != column.strip().casefold():
+                raise MentionsError(f"has no column {column!r}", where=name)
+            mentions = mentions[1:]
+        cells = {one.id: Cell(one.text, one.author) for one in mentions}
+        again = [cells[one] for one in imported.originals.values() if one in cells]
         return Listed(from_cells([*cells.values(), *again]), imported.report)
 
     def plan(
