@@ -4,7 +4,7 @@
 
 Throughput is against a local server in a process of its own, in one run, bare calls before and after.
 `calls` is from the start of the work to the last answer; `whole` adds planning (a vector for each
-question) and the checks that compare meanings, which wait for the calls. Sets: faq_own.jsonl is
+question) and the checks, which wait until no call needs the processor. Sets: faq_own.jsonl is
 written for this benchmark; banking77 lies in ../shared where present.
 """
 

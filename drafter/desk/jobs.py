@@ -112,11 +112,13 @@ class Worker:
         self._flying += len(claimed)
         for entry in claimed:
             self._todo.put(entry)
-        self._rough.extend(one.entry.key for one in finished if one.entry.rough)
+        self._rough.extend(
+            one.entry.key for one in finished if one.entry.rough and one.finished is None
+        )
         if self._told is not None and time.monotonic() - self._said >= _TURN:
             self._said = time.monotonic()
             self._told(progress(self._store, self._job))
-        return self._flying + self._refining > 0 or (bool(self._rough) and goes_on)
+        return self._flying + self._refining + len(self._rough) > 0
 
     def _save(self, records: "Records", one: Outcome) -> None:
         if one.finished is None:
@@ -161,7 +163,7 @@ class Worker:
             try:
                 done = self._finish(row) if self._finish is not None else row
             except Exception as bug:
-                said = f"not compared by meaning: a bug, written down in {written_down(bug)}"
+                said = f"not checked: a bug, written down in {written_down(bug)}"
                 done = row.model_copy(update={"warnings": (*row.warnings, said)})
             self._done.put(Outcome(done, finished=version))
 

@@ -110,7 +110,7 @@ class Entry(Noun):
 
     `basis` has the revision of every confirmed fact of the question's topic as it was when the row
     was settled, and of every fact that the answer cites. `why` says why it failed or what is missing.
-    `rough` answers are checked by all rules but those that compare meanings, which come after.
+    A `rough` answer is not checked yet: it cannot be approved before it is.
     """
 
     key: str
@@ -198,8 +198,13 @@ class Entry(Noun):
         Open errors block it unless a `reason` lets them stand; `solo` allows one's own text, with a
         reason. Raises NotAllowed, OpenFindings, NotCounselled or Conflict.
         """
-        if self.answer is None or self.state is not State.DONE or self.dismissed is not None:
-            raise NotAllowed("only an answered question can be approved")
+        if (
+            self.answer is None
+            or self.state is not State.DONE
+            or self.dismissed is not None
+            or self.rough
+        ):
+            raise NotAllowed("only an answered, checked question can be approved")
         answer = self.answer
         if reason.strip():
             for error in self.errors:

@@ -125,7 +125,8 @@ def _retry(here: Here, job: Job, row: Entry) -> None:
 def _answered(here: Here, job: Job, row: Entry, facts: dict[str, Fact]) -> None:
     assert row.answer is not None
     review = row.review(facts)
-    st.html(_head(row, look.chip(review or "draft")))
+    checking = look.chip("pending", "not checked yet") if row.rough else ""
+    st.html(_head(row, look.chip(review or "draft") + checking))
     gone = row.outdated(facts)
     if gone:
         look.note(f"Out of date: {', '.join(gone)} says something else by now.", "bad")

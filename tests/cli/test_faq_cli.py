@@ -84,12 +84,13 @@ def test_a_model_that_is_not_there_fails_the_run_and_can_be_resumed(
 
     table, out = tmp_path / "q.csv", tmp_path / "FAQ.csv"
     table.write_text("ask\nHow can I reach you by email or phone?\n", encoding="utf-8")
-    monkeypatch.setattr(Desk, "llm", ScriptedLlm(ModelInvalid("refused")))
-    given = ("faq", table, "--questions", "ask", "--facts", FACTS, "--out", out)
-    assert ran(monkeypatch, *given) == 1
+    away = ScriptedLlm(ModelInvalid("refused"))
+    with monkeypatch.context() as patch:
+        patch.setattr("drafter.cli.given.desk", lambda: Desk(llm=away))
+        given = ("faq", table, "--questions", "ask", "--facts", FACTS, "--out", out)
+        assert ran(patch, *given) == 1
     assert "--resume goes on" in capsys.readouterr().out
     assert rows(out)[0]["why"] == "refused"
-    monkeypatch.setattr(Desk, "llm", None)
     assert ran(monkeypatch, *given, "--resume") == 0
     assert rows(out)[0]["status"] == "done"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.desk import jobs
-from drafter.desk.faq.answering import KIND, Answering, Planned, planned
+from drafter.desk.faq.answering import Answering, Planned, planned
 from drafter.desk.faq.review import Review
 from drafter.desk.vectors import unkept
 from drafter.errors import Conflict, InputError, MentionsError
@@ -231,7 +231,6 @@ class Faq:
 
     def warm(self) -> None:
         """Make ready what the first answer would wait for, once and not once a thread."""
-        self._desk.checking.text("warm", kind=KIND, by_meaning=False)
         if self._desk.settings.model is not None:
             from drafter.adapters.provider import litellm
 

@@ -94,7 +94,6 @@ class Answering:
             settled = {"state": State.NEEDS_ANSWER, "why": made.lacks, "basis": plan.basis}
             return entry.model_copy(update={**settled, "findings": (), "counsel": ()})
         written = self._written(entry, made.draft, made.passages)
-        report = checked(self._desk, self._job, self._ledger, written.text, by_meaning=False)
         facts = self._ledger.by_id()
         cited = {one: facts[one].revision for one in written.latest.facts_cited}
         return entry.model_copy(
@@ -103,15 +102,15 @@ class Answering:
                 "answer": written,
                 "why": "",
                 "basis": plan.basis | cited,
-                "findings": report.findings,
-                "counsel": report.counsel,
+                "findings": (),
+                "counsel": (),
                 "warnings": made.draft.warnings,
-                "rough": not self._desk.embedder.lexical,
+                "rough": True,
             }
         )
 
     def finish(self, entry: Entry) -> Entry:
-        """The row, checked by the rules too that compare meanings: those take longer than the others."""
+        """The answer, checked: that takes the processor, which calls under way have more use for."""
         report = checked(self._desk, self._job, self._ledger, entry.text)
         return entry.model_copy(
             update={"findings": report.findings, "counsel": report.counsel, "rough": False}
@@ -152,14 +151,11 @@ def written(job: Job, entry: Entry, first: Revision, passages: tuple[str, ...] =
     )
 
 
-def checked(
-    desk: "Desk", job: Job, ledger: Ledger, text: str, *, by_meaning: bool = True
-) -> Report:
+def checked(desk: "Desk", job: Job, ledger: Ledger, text: str) -> Report:
     """All checks on an answer, bound to the ledger."""
     return desk.checking.text(
-        text, kind=KIND, channel=job.channel, ledger=ledger, language=job.language,
-        by_meaning=by_meaning, remember=False,
-    )  # fmt: skip
+        text, kind=KIND, channel=job.channel, ledger=ledger, language=job.language, remember=False
+    )
 
 
 def carried(report: Report) -> tuple[Citation, ...]:
