@@ -80,8 +80,12 @@ class JobRows(Rows):
             .where(t.jobs.c.id == job)
             .values(owner=owner, lease=lease, wish="run", note="")
         )
-        for entry in self.entries(job, State.RUNNING):
-            self._put(job, entry.model_copy(update={"state": State.PENDING}))
+        items = t.job_items
+        self._connection.execute(
+            items.update()
+            .where(items.c.job == job, items.c.state == State.RUNNING.value)
+            .values(state=State.PENDING.value, version=items.c.version + 1)
+        )
 
     def renew(self, job: str, owner: str, lease: float) -> Wish:
         """Hold on to the job. Raises Conflict where it is another worker's by now."""
@@ -101,19 +105,22 @@ class JobRows(Rows):
 
     def claim(self, job: str, count: int) -> tuple[Entry, ...]:
         """Up to `count` pending rows, running from here on: those tried least often first."""
+        if count < 1:
+            return ()
         items = t.job_items
-        query = sa.select(items.c.body).where(
+        query = sa.select(items.c.key, items.c.body).where(
             items.c.job == job, items.c.state == State.PENDING.value
         )
-        bodies = self._connection.scalars(
+        rows = self._connection.execute(
             query.order_by(items.c.tries, items.c.place).limit(count)
         ).all()
-        claimed = []
-        for body in bodies:
-            entry = Entry.model_validate_json(body).model_copy(update={"state": State.RUNNING})
-            self._put(job, entry)
-            claimed.append(entry)
-        return tuple(claimed)
+        if rows:
+            self._connection.execute(
+                items.update()
+                .where(items.c.job == job, items.c.key.in_([row.key for row in rows]))
+                .values(state=State.RUNNING.value, version=items.c.version + 1)
+            )
+        return tuple(_entry(row.body, State.RUNNING) for row in rows)
 
     def settle(self, job: str, entry: Entry, now: float) -> None:
         """What became of a row; `now` in seconds since 1970."""
@@ -149,21 +156,21 @@ class JobRows(Rows):
     def versioned(self, job: str, *states: State) -> tuple[tuple[Entry, int], ...]:
         """The rows in these states, or all, each with the version that a change rests on."""
         items = t.job_items
-        query = sa.select(items.c.body, items.c.version).where(items.c.job == job)
+        query = sa.select(items.c.body, items.c.state, items.c.version).where(items.c.job == job)
         if states:
             query = query.where(items.c.state.in_([one.value for one in states]))
         rows = self._connection.execute(query.order_by(items.c.place, items.c.key))
-        return tuple((Entry.model_validate_json(body), version) for body, version in rows)
+        return tuple((_entry(body, state), version) for body, state, version in rows)
 
     def entry(self, job: str, key: str) -> tuple[Entry, int]:
         items = t.job_items
-        query = sa.select(items.c.body, items.c.version)
+        query = sa.select(items.c.body, items.c.state, items.c.version)
         row = self._connection.execute(
             query.where(items.c.job == job, items.c.key == key)
         ).one_or_none()
         if row is None:
             raise NotFound(f"no question {key!r} in this job")
-        return Entry.model_validate_json(row.body), row.version
+        return _entry(row.body, row.state), row.version
 
     def rough(self, job: str) -> tuple[str, ...]:
         """The keys of answers that are not wholly checked yet."""
@@ -183,6 +190,12 @@ class JobRows(Rows):
         )
         count, first = self._connection.execute(query).one()
         return count, first or since
+
+
+def _entry(body: str, state: str) -> Entry:
+    """The row; a claim changes only the state's own column."""
+    entry = Entry.model_validate_json(body)
+    return entry if entry.state == state else entry.model_copy(update={"state": State(state)})
 
 
 def _row(entry: Entry) -> dict[str, object]:
