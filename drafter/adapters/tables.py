@@ -141,6 +141,7 @@ job_items = sa.Table(
     sa.Column("place", sa.Integer, nullable=False),
     sa.Column("state", sa.String(12), nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("rough", sa.Boolean, nullable=False),
     sa.Column("settled", sa.Float, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("body", sa.Text, nullable=False),

@@ -158,6 +158,8 @@ def _line(progress: "Progress") -> None:
     time_left = f", about {left:.0f} s left" if left else ""
     rate = f", {progress.rate:.1f} a second" if progress.rate else ""
     line = f"{progress.settled} of {progress.total} questions{rate}{time_left}"
+    if progress.finished and progress.unchecked:
+        line = f"{progress.total} questions done, {progress.unchecked} answers still to be checked"
     if sys.stderr.isatty():
         print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
     else:

@@ -217,11 +217,17 @@ def progress(store: "Store", job: str) -> Progress:
     with store.reading() as records:
         counts: Mapping[State, int] = records.counts(job)
         holder = records.holder(job)
+        unchecked = len(records.rough(job))
         count, first = records.settled_since(job, now - _WINDOW)
     working = bool(holder.owner) and holder.lease > now and not _gone(holder.owner)
     rate = count / max(now - first, 0.5) if working and count > 1 else 0.0
     return Progress(
-        counts=dict(counts), wish=holder.wish, working=working, note=holder.note, rate=rate
+        counts=dict(counts),
+        wish=holder.wish,
+        working=working,
+        note=holder.note,
+        rate=rate,
+        unchecked=unchecked,
     )
 
 

@@ -250,13 +250,17 @@ class Job(Noun):
 
 
 class Progress(Noun):
-    """How far a job is: rows by state, answers a second, and the seconds that remain where known."""
+    """How far a job is: rows by state, answers a second, and the seconds that remain where known.
+
+    `unchecked` counts answers that the checks have not seen yet.
+    """
 
     counts: dict[State, int]
     wish: Wish = "run"
     working: bool = False
     note: str = ""
     rate: float = 0.0
+    unchecked: int = 0
 
     @property
     def total(self) -> int:

@@ -149,10 +149,12 @@ def _bar(now: Progress, at_work: bool) -> None:
 
 def _said(now: Progress, at_work: bool) -> str:
     told = f"{now.settled:,} of {look.count(now.total, 'question')}"
-    if now.working and now.rate:
+    if now.working and now.rate and not now.finished:
         told += f", {now.rate:.1f} a second"
     if now.working and now.remaining:
         told += f", about {_span(now.remaining)} left"
+    if now.working and now.finished and now.unchecked:
+        return f"{told}, {look.count(now.unchecked, 'answer')} still to be checked"
     if at_work and not now.working:
         told += ", getting ready"
     elif not now.working and not now.finished:

@@ -174,7 +174,9 @@ class JobRows(Rows):
 
     def rough(self, job: str) -> tuple[str, ...]:
         """The keys of answers that are not wholly checked yet."""
-        return tuple(one.key for one in self.entries(job, State.DONE) if one.rough)
+        items = t.job_items
+        query = sa.select(items.c.key).where(items.c.job == job, items.c.rough)
+        return tuple(self._connection.scalars(query.order_by(items.c.place)))
 
     def counts(self, job: str) -> Mapping[State, int]:
         items = t.job_items
@@ -204,5 +206,6 @@ def _row(entry: Entry) -> dict[str, object]:
         "place": entry.place,
         "state": entry.state.value,
         "tries": entry.tries,
+        "rough": entry.rough,
         "body": as_json(entry),
     }
