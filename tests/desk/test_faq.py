@@ -453,7 +453,11 @@ def test_kills_and_a_spell_of_429_lose_no_question_and_double_none(
     kills, count, concurrency = (20, 500, 32) if whole else (1, 50, 8)
     with slow_model.running(0.5) as server:
         command = Command(tmp_path, server.address, count, concurrency)
+        calm = threading.Timer(60.0 if whole else 3.0, server.refuse, (0.0,))
         for number in range(kills):
+            if number == kills // 2:
+                server.refuse(0.3)
+                calm.start()
             process = command.start()
             before = sum(server.tally["given"].values())
             while process.poll() is None and sum(server.tally["given"].values()) <= before:
@@ -461,12 +465,12 @@ def test_kills_and_a_spell_of_429_lose_no_question_and_double_none(
             time.sleep(0.07 * (number % 8))
             process.send_signal(signal.SIGKILL)
             process.wait()
-        server.refuse(0.3)
-        threading.Timer(60.0 if whole else 3.0, server.refuse, (0.0,)).start()
         process = command.start()
         told = process.communicate()[1]
         assert process.returncode == 0, told
         calls = sum(server.tally["given"].values())
+        calm.cancel()
+        calm.join()
     rows = list(csv.DictReader(command.out.open(encoding="utf-8")))
     assert len(rows) == count
     assert len({one["question"] for one in rows}) == count
