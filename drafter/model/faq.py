@@ -156,9 +156,9 @@ class Entry(Noun):
 
     @property
     def clean(self) -> bool:
-        """Answered, and nothing that the checks remark."""
+        """Answered and checked, and nothing is remarked about it; counsel is asked for the facts' sake."""
         done = self.state is State.DONE and not self.rough
-        return done and not self.findings and not self.counsel
+        return done and all(one.category == "counsel" for one in self.findings)
 
     def review(self, ledger: Mapping[str, Fact]) -> Review:
         """What people have decided about it, as far as it still holds."""

@@ -1,9 +1,11 @@
 """The queue of answers: read, edit, sign off, approve or dismiss, one by one or all that are clean."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
+from drafter.desk.faq.review import Bulk
 from drafter.model.brief import Fact
 from drafter.model.faq import Entry, Job, State
 from drafter.model.person import Duty, same_name
@@ -30,7 +32,7 @@ def queue(here: Here, job: Job, rows: tuple[Entry, ...]) -> None:
     if shown is None:
         return
     if shown == "To review":
-        _bulk(here, job, piles[shown])
+        _bulk(here, job, piles[shown], facts)
     page = st.session_state.get(f"more/{job.id}", _STEP)
     for row in piles[shown][:page]:
         with st.container(border=True, key=f"card/{row.key}"):
@@ -57,24 +59,49 @@ def _pile(row: Entry, facts: dict[str, Fact]) -> str:
     return waiting.get(row.state, "Waiting")
 
 
-def _bulk(here: Here, job: Job, rows: list[Entry]) -> None:
-    clean = sum(row.clean for row in rows)
-    may = here.person.may(Duty.APPROVER)
+def _bulk(here: Here, job: Job, rows: list[Entry], facts: dict[str, Fact]) -> None:
+    clean = [row for row in rows if row.clean and row.answer is not None]
+    asked = [row for row in clean if row.answer and not row.answer.counselled(facts, row.counsel)]
+    review = here.desk.faq.review
+    with st.container(horizontal=True):
+        _signing(
+            here, f"Approve the {len(clean) - len(asked)} without findings", "approved",
+            partial(review.approve_clean, job.id, by=here.name), Duty.APPROVER,
+            off=len(clean) == len(asked),
+        )  # fmt: skip
+        if asked:
+            _signing(
+                here, f"Sign off {len(asked)} as counsel", "signed off",
+                partial(review.sign_off_all, job.id, by=here.name), Duty.COUNSEL,
+            )  # fmt: skip
 
-    def approve() -> None:
+
+def _signing(
+    here: Here,
+    title: str,
+    done: str,
+    sign: Callable[[], Bulk],
+    duty: Duty,
+    *,
+    off: bool = False,
+) -> None:
+    """A button that signs many rows, and says what became of them."""
+
+    def act() -> None:
         with shell.told():
-            done = here.desk.faq.review.approve_clean(job.id, by=here.name)
-            shell.tell("success", f"{look.count(done.approved, 'answer')} approved.")
-            for reason, count in done.refused.items():
-                shell.tell("warning", f"{count} not approved: {reason}")
+            result = sign()
+            shell.tell("success", f"{look.count(result.signed, 'answer')} {done}.")
+            for reason, count in result.refused.items():
+                shell.tell("warning", f"{count} not {done}: {reason}")
 
+    may = here.person.may(duty)
     st.button(
-        f"Approve the {clean} without findings",
+        title,
         icon=":material/done_all:",
-        on_click=approve,
-        disabled=not (clean and may),
-        help=None if may else "It takes the role approver.",
-        key=f"bulk/{job.id}",
+        on_click=act,
+        disabled=off or not may,
+        help=None if may else f"It takes the role {duty.value}.",
+        key=f"bulk/{duty.value}",
     )
 
 

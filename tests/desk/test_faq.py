@@ -320,9 +320,9 @@ def test_all_clean_answers_are_approved_at_once_and_no_other(crisis: Desk) -> No
     clean = [one.key for one in crisis.faq.entries(job) if one.clean]
     assert clean
     own = crisis.faq.review.approve_clean(job, by="Ana")
-    assert own.approved == 0
+    assert own.signed == 0
     assert sum(own.refused.values()) == len(clean)
-    assert crisis.faq.review.approve_clean(job, by="Ben").approved == len(clean)
+    assert crisis.faq.review.approve_clean(job, by="Ben").signed == len(clean)
     assert crisis.faq.review.approve_clean(job, by="Ben") == (0, {})
     verbs = [line.verb for line in crisis.crises.audit(SLUG)]
     assert verbs.count("approve FAQ") == len(clean)
@@ -351,6 +351,18 @@ def test_counsel_signs_off_before_an_approval(crisis: Desk) -> None:
     crisis.faq.review.approve(job, key, revision=2, by="Ben", reason="known")
     with pytest.raises(NotAllowed):
         crisis.faq.review.sign_off(job, row(crisis, job, NONE).key, revision=1, by="Ben")
+
+
+def test_counsel_signs_off_many_at_once_where_only_the_facts_ask_for_it(crisis: Desk) -> None:
+    made = crisis.facts.add(SLUG, role=Role.IMPACT, text="Card data were stolen.", by="Ana")
+    crisis.facts.withdraw(SLUG, made.id, status=FactStatus.DISPUTED, by="Ana")
+    job = answered(crisis)
+    clean = [one for one in crisis.faq.entries(job) if one.clean]
+    assert all(one.counsel for one in clean)
+    assert crisis.faq.review.approve_clean(job, by="Ben").signed == 0
+    assert crisis.faq.review.sign_off_all(job, by="Ana").signed == 0  # who started it wrote it
+    assert crisis.faq.review.sign_off_all(job, by="Ben").signed == len(clean)
+    assert crisis.faq.review.approve_clean(job, by="Ben").signed == len(clean)
 
 
 def test_roles_are_asked_for_at_every_write(settings: Settings, clock: Clock) -> None:

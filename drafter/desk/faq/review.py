@@ -4,7 +4,7 @@ Roles, four eyes, counsel and open errors are checked here, inside the write tra
 as they are then.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,9 +24,9 @@ Change = Callable[[Entry, Ledger, datetime], Entry]
 
 
 class Bulk(NamedTuple):
-    """How many rows were approved, and why the others were not, by reason."""
+    """How many rows were signed, and why the others were not, by reason."""
 
-    approved: int
+    signed: int
     refused: dict[str, int]
 
 
@@ -115,6 +115,20 @@ class Review:
 
         return self._change(self._faq.get(job), key, person.name, "sign off FAQ", signed)
 
+    def sign_off_all(self, job: str, *, by: str) -> Bulk:
+        """Counsel's word on all answers that ask for it and are otherwise clean."""
+        facts = self._faq.ledger(self._faq.get(job)).by_id()
+        done, refused = 0, dict[str, int]()
+        for row in self._faq.entries(job, State.DONE):
+            if row.answer is None or not row.clean or row.answer.counselled(facts, row.counsel):
+                continue
+            try:
+                self.sign_off(job, row.key, revision=row.answer.latest.number, by=by)
+                done += 1
+            except DrafterError as no:
+                refused[str(no)] = refused.get(str(no), 0) + 1
+        return Bulk(done, refused)
+
     def dismiss(self, job: str, key: str, *, by: str, reason: str = "") -> Entry:
         """Take a question out of the FAQ."""
         person = self._faq.desk.people.allowed(by, Duty.DRAFTER)
@@ -188,8 +202,3 @@ class Review:
                         **detail,
                     )  # fmt: skip
         return new
-
-
-def tally(refused: Iterable[tuple[str, int]]) -> str:
-    """Reasons and how many rows each one holds back, in a line."""
-    return "; ".join(f"{count} not: {reason}" for reason, count in refused)
