@@ -62,8 +62,10 @@ soak: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/embed.py --texts 500
+	$(BIN)/python benchmarks/importing.py
 	$(BIN)/python benchmarks/recall.py
 	$(BIN)/python benchmarks/knowledge.py
+	$(BIN)/python benchmarks/provider.py
 
 shots: $(VENV)/.dev
 	DRAFTER_DOCS_SHOTS=1 $(PYTEST) tests/browser -n 0 --no-cov

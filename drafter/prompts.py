@@ -133,7 +133,10 @@ def render(kind: Kind, shared: Mapping[str, str], values: Mapping[str, str]) -> 
     """The prompt of a statement: the kind's instruction as system text, the brief as user text."""
     included = {name: fill(text, values) for name, text in shared.items()}
     return Rendered(
-        name=kind.name, system=fill(kind.instruction, {**values, **included}), user=included[BRIEF]
+        name=kind.name,
+        system=fill(kind.instruction, {**values, **included}),
+        user=included[BRIEF],
+        fence=values.get("fence", ""),
     )
 
 
@@ -142,6 +145,13 @@ def task_named(prompts: PromptSet, name: str) -> str:
     if name not in prompts.tasks:
         raise NotFound(f"no task {name!r}; there are: {', '.join(prompts.tasks) or 'none'}")
     return prompts.tasks[name]
+
+
+def style_named(prompts: PromptSet, name: str) -> Style:
+    """The style, or NotFound naming those there are."""
+    if name not in prompts.styles:
+        raise NotFound(f"no style {name!r}; there are: {', '.join(prompts.styles) or 'none'}")
+    return prompts.styles[name]
 
 
 def kind_named(prompts: PromptSet, name: str) -> Kind:

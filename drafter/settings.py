@@ -65,6 +65,10 @@ class Settings(BaseSettings):
         default=None,
         description="Language model, as litellm names it. Not set: the playbook drafts.",
     )
+    judge_model: str | None = Field(
+        default=None,
+        description="Language model that marks a text on demand; default the one that drafts.",
+    )
     fallback_models: Names = Field(
         default=(), description="Models to try, in order, when the first one fails."
     )
@@ -73,6 +77,38 @@ class Settings(BaseSettings):
         default=150, gt=0, description="Seconds a draft may take over all tries and models."
     )
     model_tries: int = Field(default=3, ge=1, le=10, description="Tries for each model.")
+    model_concurrency: int = Field(
+        default=32, ge=1, le=256, description="Model calls that may be under way at once."
+    )
+    model_rate: int | None = Field(
+        default=None,
+        ge=1,
+        description="Model calls that may start in a minute, for a provider that limits them.",
+    )
+    model_cache: Names = Field(
+        default=(),
+        description="Tasks whose answers are given again to the same question, e.g. judge; drafts are "
+        "asked for anew.",
+    )
+    crisis_budget: float | None = Field(
+        default=None,
+        ge=0,
+        description="US dollars that the model calls of one crisis may cost; then the playbook drafts.",
+    )
+    daily_budget: float | None = Field(
+        default=None,
+        ge=0,
+        description="US dollars that all model calls of one day (UTC) may cost.",
+    )
+    crisis_tokens: int | None = Field(
+        default=None,
+        ge=0,
+        description="Tokens that the model calls of one crisis may take: a limit for models without a "
+        "known price.",
+    )
+    daily_tokens: int | None = Field(
+        default=None, ge=0, description="Tokens that all model calls of one day (UTC) may take."
+    )
     drafters: Names = Field(
         default=(ANYONE,), description="Who may write; * is anyone with a name."
     )
@@ -102,7 +138,13 @@ class Settings(BaseSettings):
     )
 
     _split = field_validator(
-        "fallback_models", "drafters", "approvers", "counsel", "admins", mode="before"
+        "fallback_models",
+        "model_cache",
+        "drafters",
+        "approvers",
+        "counsel",
+        "admins",
+        mode="before",
     )(_listed)
 
     @field_validator("embedder")
@@ -113,7 +155,10 @@ class Settings(BaseSettings):
             raise ValueError("auto, lexical, or a model with its provider, as in provider/model")
         return provider + slash + model
 
-    @field_validator("model", "styles", "chroma_url", "database_url", mode="before")
+    @field_validator(
+        "model", "judge_model", "styles", "chroma_url", "database_url", "model_rate",
+        "crisis_budget", "daily_budget", "crisis_tokens", "daily_tokens", mode="before",
+    )  # fmt: skip
     @classmethod
     def _blank_is_unset(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from drafter.adapters.provider import call, retried
+from drafter.adapters.provider import call, retried, wire_for
 from drafter.errors import ModelInvalid
 from drafter.llm import real_calls_allowed
 from drafter.model.base import digest
@@ -67,10 +67,11 @@ class ProviderEmbedder:
         def once(left: float) -> list[list[float]]:
             answer = call(
                 "embedding",
+                wire_for("embedding", min(self._timeout, left)),
                 model=self._model,
                 input=texts,
                 encoding_format="float",
-                timeout=min(self._timeout, left),
+                timeout=self._timeout,
             )
             return self._read(getattr(answer, "data", None), len(texts))
 

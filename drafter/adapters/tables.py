@@ -147,5 +147,30 @@ job_items = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
     sa.Index("ix_job_items_state", "job", "state", "tries", "place"),
 )
+# What language models were asked and answered. No foreign key: a call may belong to no crisis.
+calls = sa.Table(
+    "calls",
+    metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("day", sa.String(10), nullable=False, index=True),
+    sa.Column("crisis", sa.String(64), nullable=False, index=True),
+    sa.Column("task", sa.String(60), nullable=False),
+    sa.Column("model", sa.String(200), nullable=False),
+    sa.Column("prompt_digest", sa.String(64), nullable=False),
+    sa.Column("key", sa.String(64), nullable=False, index=True),
+    sa.Column("system", sa.Text, nullable=False),
+    sa.Column("user", sa.Text, nullable=False),
+    sa.Column("reply", sa.Text),
+    sa.Column("tokens_in", sa.Integer),
+    sa.Column("tokens_out", sa.Integer),
+    sa.Column("cost", sa.Float),
+    sa.Column("counted", sa.Float, nullable=False),
+    sa.Column("counted_tokens", sa.Integer, nullable=False),
+    sa.Column("seconds", sa.Float, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("outcome", sa.String(10), nullable=False),
+    sa.Column("said", sa.Text, nullable=False),
+)
 
 APPEND_ONLY = ("revisions", "acts", "facts", "audit", "imports")

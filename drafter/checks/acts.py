@@ -5,9 +5,10 @@ why it happened. An admission owns a breach of law or duty. The first and second
 needs a confirmed fact, the fourth is for counsel.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.checks.frames import SORRY, Said, frame, said
+from drafter.checks.frames import SORRY, Said, frame, said, touched
 from drafter.checks.wordings import CAUSE
 from drafter.model.finding import Finding, Mark
 
@@ -44,20 +45,26 @@ def acts(text: str, earned: Sequence[Mark], findings: Iterable[Finding] = ()) ->
     `earned` are the marks of the text's apology parts, `findings` those of the tone rules, of which
     `admission_of_liability` marks an admission.
     """
-    legal = [one for one in findings if one.category == "admission_of_liability"]
+    sentences = said(text)
+    legal = touched(
+        sentences, (one for one in findings if one.category == "admission_of_liability")
+    )
+    parts: dict[int, set[str]] = defaultdict(set)
+    for mark in earned:
+        parts[mark.start].add(mark.what)
     return tuple(
         Mark(what=act, start=one.start, end=one.end)
-        for one in said(text)
-        for act in _acts(one, {mark.what for mark in earned if mark.start == one.start}, legal)
+        for one in sentences
+        for act in _acts(one, parts[one.start], one.start in legal)
     )
 
 
-def _acts(one: Said, earned: set[str], legal: Sequence[Finding]) -> Iterator[str]:
+def _acts(one: Said, earned: set[str], legal: bool) -> Iterator[str]:
     if _SYMPATHY.search(one.text) and "regret" not in earned:
         yield "sympathy"
     if "regret" in earned:
         yield "apology"
     if "explanation" in earned or CAUSE.search(one.text):
         yield "cause"
-    if any(a.start < one.end and one.start < a.end for a in legal) or _ADMISSION.search(one.text):
+    if legal or _ADMISSION.search(one.text):
         yield "admission"

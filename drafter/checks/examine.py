@@ -9,6 +9,7 @@ from drafter.checks.limits import limits
 from drafter.checks.parts import having, part_marks, part_score
 from drafter.checks.pii import pii
 from drafter.checks.readability import readability
+from drafter.checks.rewrites import offered
 from drafter.checks.rules import RuleSet
 from drafter.checks.strategy import acted, posture_findings
 from drafter.llm import Embedder
@@ -34,39 +35,40 @@ def examine(
 ) -> Report:
     """What the checks say of `text`.
 
-    Claims are bound only where a `ledger` is given, the posture is compared only with an `advice`.
-    `public` is off for a kind that stays inside. Sentences are compared by meaning only with an
-    `embedder` that knows meanings.
+    Claims are bound only with a `ledger`, the posture is compared only with an `advice`, sentences by
+    meaning only with an `embedder` that knows it. `public` is off for a kind that stays inside.
     """
     citable = tuple(passages)
-    findings, skipped = rules.check(text, kind=kind, language=language, embedder=embedder)
     read, unread = _readable(text, language)
-    bound, loose = _bound(text, ledger, citable)
+    found, skipped = rules.check(text, kind=kind, language=language, embedder=embedder)
+    findings = offered(read, found, rules, kind=kind, skipped=skipped)
+    bound, loose = _bound(text, ledger, citable, embedder)
     earned = part_marks(read)
     postures = acted(read, earned, findings, kind)
     asked = triggers(read, ledger)
     more = (
         *loose,
-        *(limits(text, channel) if channel is not None else ()),
+        *(limits(text, channel) if channel else ()),
         *posture_findings(read, postures, advice, kind),
         *counsel_findings(text, asked),
         *generic(read, earned, kind),
         *(pii(text, ledger, citable) if public else ()),
     )
-    has = having(earned)
     return Report(
         findings=tuple(sorted((*findings, *more), key=_place)),
-        parts=has,
+        parts=having(earned),
         strategy=postures.main,
         claims=bound,
         skipped=(*skipped, *unread),
-        readability=readability(text),
+        readability=readability(text, rules),
         part_spans=earned,
-        part_score=part_score(has),
+        part_score=part_score(having(earned)),
         postures=postures.marks,
         acts=acts(read, earned, findings),
         generic=share(read),
         counsel=tuple(one.name for one in asked),
+        advised=(advice.strategy, *advice.also) if advice else (),
+        advised_why=advice.why if advice else "",
     )
 
 
@@ -79,14 +81,21 @@ def _readable(text: str, language: str) -> tuple[str, tuple[Skipped, ...]]:
 
 
 def _bound(
-    text: str, ledger: Ledger | None, passages: Iterable[Passage]
+    text: str, ledger: Ledger | None, passages: Iterable[Passage], embedder: Embedder | None
 ) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
     if ledger is None:
         return (), ()
     # Imported here: reading its words takes a tenth of the time that a check without facts may take.
     from drafter.checks.claims import claims
 
-    return claims(text, ledger, passages)
+    bound, loose = claims(text, ledger, passages, embedder=embedder)
+    return bound, tuple(_replacing(one) for one in loose)
+
+
+def _replacing(finding: Finding) -> Finding:
+    """What a fact contradicts is suggested as the fact has it: a value that may stand in its place."""
+    plain = bool(finding.suggestion) and finding.rule == "claims/Contradicted"
+    return finding.model_copy(update={"replaces": True}) if plain else finding
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -5,10 +5,14 @@ frames read plain text: the apostrophes and hyphens of a keyboard, one sentence 
 """
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.checks.sentences import Scopes
+from drafter.model.finding import Finding
 
 WE = (
     r"(?:we|i|our (?!customers|guests|users|passengers|members|hearts?|thoughts)[\w-]+(?: [\w-]+)?"
@@ -49,6 +53,20 @@ class Said(NamedTuple):
     end: int
     words: str
     text: str
+
+
+def touched(
+    sentences: Sequence[Said], findings: Iterable[Finding]
+) -> Mapping[int, Sequence[Finding]]:
+    """By where a sentence starts, the findings on any of its words."""
+    by_start: dict[int, list[Finding]] = defaultdict(list)
+    ends = [one.end for one in sentences]
+    for finding in findings:
+        for one in sentences[bisect_right(ends, finding.start) :]:
+            if one.start >= finding.end:
+                break
+            by_start[one.start].append(finding)
+    return by_start
 
 
 @lru_cache(maxsize=8)

@@ -97,5 +97,8 @@ def _rendered(text: str, instruction: str, language: str) -> Rendered:
     meanings = "\n".join(f"- {name}: {said}" for name, said in _MEANINGS.items())
     values = {"language": language, "fence": fence, "categories": meanings}
     return Rendered(
-        name="tone_judge", system=fill(instruction, values), user=f"{fence}\n{text}\n{fence}"
+        name="tone_judge",
+        system=fill(instruction, values),
+        user=f"{fence}\n{text}\n{fence}",
+        fence=fence,
     )

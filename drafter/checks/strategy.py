@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.checks.frames import Said, frame, said
+from drafter.checks.frames import Said, frame, said, touched
 from drafter.model.crisis import Advice
 from drafter.model.finding import Finding, Level, Mark, Strategy, found
 
@@ -193,7 +193,9 @@ def acted(
     the other postures are weighed by the sentences that show them.
     """
     sentences = said(text)
-    shown = [(one, _shown(one, earned, findings)) for one in sentences]
+    about = touched(sentences, (one for one in findings if one.category in _BY_TONE))
+    owned = {mark.start for mark in earned if mark.what != "explanation"}
+    shown = [(one, _shown(one, one.start in owned, about.get(one.start, ()))) for one in sentences]
     weight = {
         posture: sum(each.get(posture, 0.0) for _, each in shown)
         for posture in ("deny", "diminish", "bolster")
@@ -210,7 +212,7 @@ def acted(
     return Acted(_weighed(weight), marks)
 
 
-def _shown(one: Said, earned: Iterable[Mark], findings: Iterable[Finding]) -> dict[Strategy, float]:
+def _shown(one: Said, owned: bool, findings: Iterable[Finding]) -> dict[Strategy, float]:
     """The postures that a sentence shows, with their weights; {} where it only informs."""
     shown: dict[Strategy, float] = {
         posture: 1.0
@@ -218,10 +220,9 @@ def _shown(one: Said, earned: Iterable[Mark], findings: Iterable[Finding]) -> di
         if any(pattern.search(one.text) for pattern in patterns)
     }
     for finding in findings:
-        if finding.category in _BY_TONE and finding.start < one.end and one.start < finding.end:
-            posture, weight = _BY_TONE[finding.category]
-            shown[posture] = max(weight, shown.get(posture, 0.0))
-    if any(mark.what != "explanation" and mark.start == one.start for mark in earned):
+        posture, weight = _BY_TONE[finding.category]
+        shown[posture] = max(weight, shown.get(posture, 0.0))
+    if owned:
         shown["rebuild"] = 1.0
     return shown
 

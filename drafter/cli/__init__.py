@@ -33,6 +33,20 @@ FactsFile = Annotated[
     Path | None,
     typer.Option("--facts", metavar="FACTS.yaml", help="A facts file; nothing is stored."),
 ]
+MentionsFile = Annotated[
+    Path,
+    typer.Argument(metavar="MENTIONS", help="The export of a listening tool; - is pasted lines."),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", metavar="FIELD=COLUMN", help="Which column is what; may be given again."
+    ),
+]
+Dates = Annotated[
+    str | None,
+    typer.Option(metavar="day|month", help="Which comes first in dates such as 03/04/2026."),
+]
 
 
 def main() -> None:
@@ -72,29 +86,47 @@ def run() -> None:
 
 @app.command("import")
 def import_(
-    mentions: Annotated[
-        Path, typer.Argument(metavar="MENTIONS", help="The export of a listening tool.")
-    ],
+    mentions: MentionsFile,
     crisis: Slug,
+    columns: Columns = None,
+    dates: Dates = None,
+    rejected: Annotated[
+        Path | None,
+        typer.Option("--rejected", metavar="OUT.csv", help="Write the rows that were not taken."),
+    ] = None,
     form: Form = "text",
 ) -> None:
     """Take mentions into a crisis; taking them twice adds nothing."""
     from drafter.cli.output import import_text
 
     given.one_of(form, "text", "json")
-    desk = given.desk()
-    report = desk.mentions.take(crisis, given.content(mentions), name=mentions.name, by=given.me())
+    name, data = given.export(mentions)
+    desk, waiting = given.desk(), given.waiting()
+    report = desk.mentions.take(
+        crisis,
+        data,
+        name=name,
+        by=given.me(),
+        mapping=given.mapping(columns, desk, name, data),
+        order=given.order(dates),
+        progress=waiting,
+    )
+    waiting.done()
+    if rejected is not None:
+        from drafter.desk.mentions import rejections_csv
+
+        given.write(rejected, rejections_csv(report).encode())
     if form == "json":
         given.print_json(report.model_dump(mode="json"))
     else:
-        print(import_text(mentions.name, report))
+        print(import_text(name, report))
 
 
 @app.command()
 def concerns(
-    mentions: Annotated[
-        Path, typer.Argument(metavar="MENTIONS", help="The export of a listening tool.")
-    ],
+    mentions: MentionsFile,
+    columns: Columns = None,
+    dates: Dates = None,
     assignments: Annotated[
         Path | None, typer.Option(metavar="OUT.csv", help="Write which row has which concern.")
     ] = None,
@@ -106,7 +138,16 @@ def concerns(
     from drafter.cli.output import assignments_csv, concerns_csv, concerns_json, concerns_text
 
     given.one_of(form, "text", "json", "csv")
-    found = given.desk().mentions.read(given.content(mentions), name=mentions.name)
+    name, data = given.export(mentions)
+    desk, waiting = given.desk(), given.waiting()
+    found = desk.mentions.read(
+        data,
+        name=name,
+        mapping=given.mapping(columns, desk, name, data),
+        order=given.order(dates),
+        progress=waiting,
+    )
+    waiting.done()
     if assignments is not None:
         given.write(assignments, assignments_csv(found).encode())
     given.warn(*found.imported.report.warnings)
@@ -159,7 +200,8 @@ def draft(
     desk = given.desk()
     if crisis is not None:
         if mentions is not None:
-            desk.mentions.take(crisis, given.content(mentions), name=mentions.name, by=given.me())
+            name, data = given.export(mentions)
+            desk.mentions.take(crisis, data, name=name, by=given.me())
         stored, drafted = desk.drafting.start(
             crisis, kind=kind, channel=channel, language=language, by=given.me()
         )
@@ -211,8 +253,9 @@ def check(
     given.one_of(form, "text", "json", "sarif")
     given.one_of(fail_on, "error", "warning", "suggestion", "never")
     given.one_of(embedder, "auto", "off")
+    desk = given.desk()
     outcome = lint(
-        given.desk(),
+        desk,
         files or [Path("-")],
         kind=kind,
         channel=channel,
@@ -220,6 +263,7 @@ def check(
         as_of=as_of,
         by_meaning=embedder == "auto",
     )
+    given.warn(*filter(None, [desk.embedder_note]))
     sys.stdout.write(outcome.printed(form))
     raise typer.Exit(outcome.exit_code(fail_on))
 

@@ -9,9 +9,11 @@ import typer
 from pydantic import ValidationError
 
 from drafter.errors import InputError
+from drafter.model.crisis import DateOrder
 from drafter.model.knowledge import Filter
 
 if TYPE_CHECKING:
+    from drafter.cli.waiting import Waiting
     from drafter.desk import Desk
 
 Form = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print.")]
@@ -47,6 +49,42 @@ def write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as broken:
         raise InputError(f"cannot be written: {broken.strerror}", where=path) from None
+
+
+def export(path: Path) -> tuple[str, bytes]:
+    """Name and bytes of an export; standard input is taken as pasted lines."""
+    from drafter.desk.mentions import LIMIT, PASTED
+
+    return (PASTED if str(path) == "-" else path.name), content(path, most=LIMIT)
+
+
+def mapping(said: list[str] | None, desk: "Desk", name: str, data: bytes) -> dict[str, str] | None:
+    """The columns of an export with `text=Body` and the like put right; None without any of it."""
+    if not said:
+        return None
+    pairs = [one.partition("=") for one in said]
+    for field, equals, column in pairs:
+        if not (field.strip() and equals and column.strip()):
+            raise InputError(
+                f"--column: say it as in text=Body (found {field + equals + column!r})"
+            )
+    seen = desk.mentions.look(data, name=name).mapping
+    return {**seen, **{field.strip(): column.strip() for field, _, column in pairs}}
+
+
+def order(said: str | None) -> DateOrder | None:
+    """The order of day and month. Raises InputError."""
+    orders: dict[str | None, DateOrder | None] = {None: None, "day": "day", "month": "month"}
+    if said in orders:
+        return orders[said]
+    raise InputError(f"--dates: there are day and month (found {said!r})")
+
+
+def waiting() -> "Waiting":
+    """What shows how far a command has come."""
+    from drafter.cli.waiting import Waiting
+
+    return Waiting()
 
 
 def lines(path: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""`drafter check`: many files, one report each, as text, JSON or SARIF 2.1.0."""
+"""`drafter check`: many files, one report each, as text or JSON; as SARIF in `sarif`."""
 
 import json
 import sys
@@ -7,10 +7,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from drafter import __version__
-from drafter.errors import DrafterError, InputError
+from drafter.cli.progress import Progress
+from drafter.cli.sarif import sarif
+from drafter.errors import DrafterError, InputError, RuleError
 from drafter.model.brief import Ledger
-from drafter.model.finding import Finding, Level, Report
+from drafter.model.finding import Level, Report
 
 if TYPE_CHECKING:
     from drafter.desk import Desk
@@ -44,7 +45,7 @@ class Outcome(NamedTuple):
     def printed(self, form: str) -> str:
         if form == "text":
             return "".join(f"{line}\n" for one in self.checked for line in _lines(one))
-        data = _sarif(self.checked) if form == "sarif" else [_json(one) for one in self.checked]
+        data = sarif(self.checked) if form == "sarif" else [_json(one) for one in self.checked]
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
     def exit_code(self, fail_on: str) -> int:
@@ -68,17 +69,21 @@ def lint(
     as_of: str | None,
     by_meaning: bool = True,
 ) -> Outcome:
-    """Check every file; a file that cannot be read does not stop the others."""
+    """Check every text. A file or row that cannot be read does not stop the others.
+
+    Raises InputError or NotFound for what is wrong with all of them: options, facts, rule files.
+    """
+    desk.checking.known(kind, channel)
     ledger = _ledger(desk, facts, as_of)
-    checked: list[Checked] = []
-    for path in files:
-        try:
-            texts = list(_texts(path))
-        except InputError as wrong:
-            checked.append(Checked(Text(str(path), ""), None, str(wrong)))
-            continue
-        checked += [_checked(desk, text, kind, channel, ledger, by_meaning) for text in texts]
-    return Outcome(tuple(checked))
+    _ = desk.rules
+    with Progress(len(files)) as progress:
+        return Outcome(
+            tuple(
+                progress.counted(_checked(desk, text, kind, channel, ledger, by_meaning))
+                for path in files
+                for text in progress.begun(_texts(path))
+            )
+        )
 
 
 def _ledger(desk: "Desk", facts: Path | None, as_of: str | None) -> Ledger | None:
@@ -98,12 +103,14 @@ def _ledger(desk: "Desk", facts: Path | None, as_of: str | None) -> Ledger | Non
 
 def _checked(
     desk: "Desk",
-    text: Text,
+    text: "Text | Checked",
     kind: str | None,
     channel: str | None,
     ledger: Ledger | None,
     by_meaning: bool,
 ) -> Checked:
+    if isinstance(text, Checked):
+        return text
     try:
         report = desk.checking.text(
             text.text,
@@ -112,22 +119,37 @@ def _checked(
             ledger=ledger,
             by_meaning=by_meaning,
         )
+    except RuleError:
+        raise
     except DrafterError as wrong:
-        return Checked(text, None, f"{text.file}: {wrong}")
+        return Checked(text, None, str(InputError(str(wrong), where=text.file, line=text.row)))
     return Checked(text, report)
 
 
-def _texts(path: Path) -> Iterator[Text]:
+def _texts(path: Path) -> Iterator[Text | Checked]:
+    """The texts of a file, and in the place of one that cannot be read the reason."""
     name = "<stdin>" if str(path) == "-" else str(path)
-    text = _decoded(path, name)
-    if path.suffix != ".jsonl":
+    try:
+        text = _decoded(path, name)
         if not text.strip():
             raise InputError("is empty: there is nothing to check", where=name)
+    except InputError as wrong:
+        yield Checked(Text(name, ""), None, str(wrong))
+        return
+    if path.suffix != ".jsonl":
         yield Text(name, text)
         return
-    for number, line in enumerate(text.splitlines(), 1):
+    # Not splitlines: a text may hold a line separator of Unicode, which ends no row.
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            yield _row(name, number, line)
+            yield _row_or_reason(name, number, line)
+
+
+def _row_or_reason(name: str, number: int, line: str) -> Text | Checked:
+    try:
+        return _row(name, number, line)
+    except InputError as wrong:
+        return Checked(Text(name, "", row=number), None, str(wrong))
 
 
 def _row(name: str, number: int, line: str) -> Text:
@@ -139,6 +161,8 @@ def _row(name: str, number: int, line: str) -> Text:
         raise InputError('needs an object with a "text" that is not empty', where=name, line=number)
     identity = row.get("id")
     kind = row.get("kind")
+    if not isinstance(kind, str | None):
+        raise InputError(f'"kind" must be a word (found {kind!r})', where=name, line=number)
     return Text(name, row["text"], None if identity is None else str(identity), kind, number)
 
 
@@ -182,73 +206,3 @@ def _json(one: Checked) -> dict[str, Any]:
     if one.report is None:
         return data | {"error": one.error} | Report().model_dump(mode="json")
     return data | one.report.model_dump(mode="json")
-
-
-_SARIF_LEVELS = {"error": "error", "warning": "warning", "suggestion": "note"}
-
-
-def _sarif(checked: Sequence[Checked]) -> dict[str, Any]:
-    findings = [(one, found) for one in checked if one.report for found in one.report.findings]
-    rules = {found.rule: found for _, found in findings}
-    failed = [one.error for one in checked if one.error]
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "drafter",
-                        "version": __version__,
-                        "rules": [_sarif_rule(found) for found in rules.values()],
-                    }
-                },
-                "columnKind": "unicodeCodePoints",
-                "invocations": [
-                    {
-                        "executionSuccessful": not failed,
-                        "toolExecutionNotifications": [
-                            {"level": "error", "message": {"text": error}} for error in failed
-                        ],
-                    }
-                ],
-                "results": [
-                    _sarif_result(one, found, list(rules).index(found.rule))
-                    for one, found in findings
-                ],
-            }
-        ],
-    }
-
-
-def _sarif_rule(found: Finding) -> dict[str, Any]:
-    return {
-        "id": found.rule,
-        "shortDescription": {"text": found.why or found.rule},
-        "properties": {"category": found.category},
-    }
-
-
-def _sarif_result(one: Checked, found: Finding, index: int) -> dict[str, Any]:
-    lines = found.match.split("\n")
-    end_column = found.column + len(found.match) if len(lines) == 1 else len(lines[-1]) + 1
-    message = found.message + (f" ({found.suggestion})" if found.suggestion else "")
-    region: dict[str, Any] = {
-        "startLine": found.line,
-        "startColumn": found.column,
-        "endLine": found.line + len(lines) - 1,
-        "endColumn": end_column,
-        "charOffset": found.start,
-        "charLength": found.end - found.start,
-    }
-    if one.source.row is not None:
-        region = {"startLine": one.source.row}
-        message = f"{one.source.id or one.source.row}: {found.match!r}: {message}"
-    uri = Path(one.source.file).as_posix() if one.source.file != "<stdin>" else "stdin"
-    return {
-        "ruleId": found.rule,
-        "ruleIndex": index,
-        "level": _SARIF_LEVELS[found.level.value],
-        "message": {"text": message},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
-    }

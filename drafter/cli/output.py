@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from drafter.model.base import cell
-from drafter.model.crisis import ImportReport
+from drafter.model.crisis import Concern, ImportReport
 from drafter.model.finding import Report
 from drafter.model.knowledge import Passage
 from drafter.model.statement import Statement
@@ -56,18 +56,30 @@ def _count(number: int, what: str) -> str:
 def concerns_text(found: "Found") -> str:
     texts = {mention.id: mention.text for mention in found.imported.mentions}
     report = found.imported.report
+    tops = [concern for concern in found.concerns if concern.parent is None]
     lines = [
-        f"{_count(report.kept, 'post')}, {_count(len(found.concerns), 'concern')} "
+        f"{_count(report.kept, 'post')}, {_count(len(tops), 'concern')} "
         f"({_count(report.duplicates, 'duplicate')}, {_count(len(report.rejected), 'rejected row')})"
     ]
-    for concern in found.concerns:
+    for concern in tops:
         lines.append(
             f"\n{concern.authors} people, {concern.size} posts ({concern.share:.0%}): {concern.label}"
         )
+        lines += [f"  {line}" for line in _shades(concern, found.concerns)]
         if concern.question:
             lines.append(f"  asks: {concern.question}")
         lines += [f"  - {_short(texts[one])}" for one in concern.examples[:3]]
     return "\n".join(lines) + "\n"
+
+
+def _shades(concern: Concern, all_of_them: Iterable[Concern]) -> list[str]:
+    """How genuine, in what mood, and what its largest parts are."""
+    lines = []
+    if concern.genuine is not None:
+        mood = "" if concern.sentiment is None else f", tone {concern.sentiment:+.2f}"
+        lines.append(f"{concern.genuine:.0%} give a reason that can be checked or acted on{mood}")
+    parts = [f"{one.label} ({one.authors})" for one in all_of_them if one.parent == concern.id]
+    return [*lines, *([f"among them: {'; '.join(parts[:4])}"] if parts else [])]
 
 
 _CONCERN = (
@@ -88,17 +100,17 @@ def concerns_csv(found: "Found") -> str:
 
 def assignments_csv(found: "Found") -> str:
     """One line for every data row of the input: a duplicate has its original's, a rejected row none."""
-    concern = {one: c for c in found.concerns for one in c.mention_ids}
+    judged = {one.mention: one for one in found.judged}
     ids = {mention.row: mention.id for mention in found.imported.mentions} | dict(
         found.imported.originals
     )
     rows = []
     for row in range(found.imported.report.read):
-        mention = ids.get(row)
-        its = concern.get(mention or "")
-        rows.append(
-            [row, mention, *([its.id, None, its.genuine, its.sentiment] if its else [None] * 4)]
+        its = judged.get(ids.get(row, ""))
+        told = (
+            [its.mention, its.concern, its.sub, its.genuine, its.sentiment] if its else [None] * 5
         )
+        rows.append([row, *told])
     return _csv(["row", "mention_id", "concern_id", "subconcern_id", "genuine", "sentiment"], rows)
 
 

@@ -1,6 +1,7 @@
 """Start the browser app: Streamlit with the shipped settings, on loopback unless told otherwise."""
 
 import os
+import signal
 import subprocess
 import sys
 import tomllib
@@ -45,7 +46,12 @@ def serve() -> int:
     where = f"http://{'127.0.0.1' if settings.host in ('localhost', '0.0.0.0') else settings.host}"
     print(f"The desk: {where}:{settings.port}  (stop it with Ctrl+C)", flush=True)
     environment = os.environ | {"LITELLM_LOCAL_MODEL_COST_MAP": "True"}
+    app = subprocess.Popen(command(settings), env=environment)
+    # A supervisor stops this process only: without this the app would live on and hold the port.
+    signal.signal(signal.SIGTERM, lambda *_: app.terminate())
     try:
-        return subprocess.call(command(settings), env=environment)
+        code = app.wait()
     except KeyboardInterrupt:
+        app.wait()
         return 0
+    return code if code >= 0 else 128 - code

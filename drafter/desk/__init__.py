@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from drafter.desk.calls import Calls, KeptCalls
 from drafter.desk.checking import Checking
 from drafter.desk.crises import Crises
 from drafter.desk.documents import Documents
@@ -20,13 +21,15 @@ from drafter.desk.health import Health
 from drafter.desk.knowledge import Knowledge
 from drafter.desk.mentions import Mentions
 from drafter.desk.people import People
+from drafter.desk.rework import Rework
 from drafter.desk.statements import Statements
 from drafter.desk.vectors import Remembering
-from drafter.errors import KnowledgeError, ModelError
+from drafter.errors import KnowledgeError, ModelError, StoreError
 from drafter.settings import AUTO, LEXICAL, Settings, load
 
 if TYPE_CHECKING:
     from drafter.adapters.library import Library, SyncReport
+    from drafter.adapters.provider import LitellmProvider
     from drafter.adapters.store import Store
     from drafter.checks.rules import RuleSet
     from drafter.llm import Embedder, Llm
@@ -72,6 +75,7 @@ class Desk:
         self.first_sync: SyncReport | None = None
         self._opening = threading.RLock()
         self._tools: dict[str, Any] = {}
+        self._given = frozenset(["llm"] if llm is not None else [])
         if llm is not None:
             self._tools["llm"] = llm
         if embedder is not None:
@@ -82,10 +86,12 @@ class Desk:
         self.facts = Facts(self)
         self.drafting = Drafting(self)
         self.statements = Statements(self)
+        self.rework = Rework(self)
         self.knowledge = Knowledge(self)
         self.documents = Documents(self)
         self.checking = Checking(self)
         self.faq = Faq(self)
+        self.calls = Calls(self)
         self.health = Health(self)
 
     def is_open(self, tool: str) -> bool:
@@ -97,7 +103,7 @@ class Desk:
         self.checking.text("warm")
         _ = self.prompts
         self.knowledge.search("warm")
-        if self.llm is not None:
+        if self.llm is not None or self.judging_llm is not None:
             from drafter.adapters.provider import litellm
 
             litellm()
@@ -124,7 +130,7 @@ class Desk:
         from drafter.adapters.provider_embedder import ProviderEmbedder
 
         try:
-            return Remembering(ProviderEmbedder(wanted), self.store)
+            return self._remembered(ProviderEmbedder(wanted))
         except ModelError as failed:
             return self._instead(failed)
 
@@ -137,15 +143,31 @@ class Desk:
             weights = minilm.find() if self.settings.embedder != LEXICAL else None
             if weights is not None:
                 model = minilm.MiniLm(weights, self.settings.home / "cache")
-                return Remembering(model, self.store)
+                return self._remembered(model)
         except KnowledgeError as damaged:
             self._note(str(damaged))
         return LexicalEmbedder()
+
+    def _remembered(self, embedder: "Embedder") -> "Embedder":
+        """Vectors are kept in the database; where there can be none, they are made anew each time."""
+        try:
+            return Remembering(embedder, self.store)
+        except StoreError as closed:
+            self._note(f"vectors are not kept, so checks by meaning start slowly: {closed}")
+            return embedder
 
     def _instead(self, failed: ModelError) -> "Embedder":
         """The local embedder, and a note why; the provider is asked again at the next start."""
         self._note(f"{self.settings.embedder} cannot be used ({failed}): recall goes on without it")
         return self._local()
+
+    def go_local(self, failed: ModelError) -> "Embedder":
+        """The local embedder from here on, since the provider's has failed; the index follows."""
+        with self._opening:
+            self._tools["embedder"] = self._instead(failed)
+            if "library" in self._tools:
+                self._tools.pop("library").close()
+            return cast("Embedder", self._tools["embedder"])
 
     def _note(self, said: str) -> None:
         self.embedder_note = "; ".join(part for part in (self.embedder_note, said) if part)
@@ -207,13 +229,35 @@ class Desk:
         wanted = self.settings
         if wanted.model is None:
             return None
+        return self.provider
+
+    @_Tool
+    def judging_llm(self) -> "Llm | None":
+        """The model that marks texts: its own setting, else the one that drafts."""
+        if self.settings.judge_model is None or "llm" in self._given:
+            return self.llm
+        return self.provider
+
+    @_Tool
+    def provider(self) -> "LitellmProvider":
+        """All calls of the process go through it: limits and rates hold for all of them together."""
         from drafter.adapters.provider import LitellmProvider
 
+        wanted = self.settings
+        more = wanted.fallback_models
+        judges = () if wanted.judge_model is None else (wanted.judge_model, *more)
         return LitellmProvider(
-            (wanted.model, *wanted.fallback_models),
+            () if wanted.model is None else (wanted.model, *more),
+            tasks={"judge": judges} if judges else {},
             timeout=wanted.model_timeout,
             deadline=wanted.model_deadline,
             tries=wanted.model_tries,
+            concurrency=wanted.model_concurrency,
+            per_minute=wanted.model_rate,
+            limits=self.calls.limits,
+            book=KeptCalls(lambda: self.store),
+            kept=wanted.model_cache,
+            clock=self.clock,
         )
 
     def asking(self, crisis: str = "") -> "Llm | None":

@@ -5,7 +5,8 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, StoreError
+from drafter.model.call import Limits
 
 if TYPE_CHECKING:
     from drafter.desk import Desk
@@ -36,6 +37,7 @@ class Health:
             ("knowledge", self._knowledge),
             ("search index", self._index),
             ("language model", self._model),
+            ("spending", self._spending),
             ("roles", self._roles),
             ("listening", self._listening),
         )
@@ -95,7 +97,33 @@ class Health:
         if importlib.util.find_spec("litellm") is None:
             return Sign("language model", "broken", "litellm is not installed", "make install")
         more = f", then {', '.join(settings.fallback_models)}" if settings.fallback_models else ""
-        return Sign("language model", "ok", f"{settings.model}{more} (not called here)")
+        judges = f"; {settings.judge_model} judges" if settings.judge_model else ""
+        rate = f", {settings.model_rate} a minute" if settings.model_rate else ""
+        pace = f"{settings.model_concurrency} calls at once{rate}"
+        said = f"{settings.model}{more}{judges} (not called here); {pace}"
+        return Sign("language model", "ok", said)
+
+    def _spending(self) -> Sign:
+        """What was spent today, the limits, and whether they can hold for the models that are set."""
+        settings, limits = self._desk.settings, self._desk.calls.limits
+        if settings.model is None and settings.judge_model is None:
+            return Sign("spending", "ok", "no model is set: nothing is asked")
+        try:
+            today = self._desk.calls.today()
+        except StoreError:  # said under "database" already
+            return Sign("spending", "note", "not known: the database cannot be read")
+        unknown = f", {today.unknown} of unknown cost" if today.unknown else ""
+        said = f"{today.calls} calls today (UTC) for ${today.cost:.2f}{unknown}; {_limited(limits)}"
+        if not limits.any:
+            return Sign("spending", "note", said, "set DRAFTER_DAILY_BUDGET (US dollars)")
+        missing = self._desk.calls.without_price()
+        if missing and limits.crisis_tokens is None and limits.day_tokens is None:
+            return Sign(
+                "spending", "note",
+                f"{said}; no price is known for {', '.join(missing)}: a limit in dollars cannot hold",
+                "set DRAFTER_DAILY_TOKENS",
+            )  # fmt: skip
+        return Sign("spending", "ok", said)
 
     def _roles(self) -> Sign:
         settings = self._desk.settings
@@ -115,6 +143,17 @@ class Health:
                 "set DRAFTER_HOST=127.0.0.1, or put a login in front of it",
             )  # fmt: skip
         return Sign("listening", "ok", f"{said}, this machine only")
+
+
+def _limited(limits: Limits) -> str:
+    named = (
+        (limits.crisis_cost, "${:,.2f} a crisis"),
+        (limits.day_cost, "${:,.2f} a day"),
+        (limits.crisis_tokens, "{:,} tokens a crisis"),
+        (limits.day_tokens, "{:,} tokens a day"),
+    )
+    said = [form.format(limit) for limit, form in named if limit is not None]
+    return f"limits: {', '.join(said)}" if said else "no limit"
 
 
 def _looked(what: str, look: Callable[[], Sign]) -> Sign:

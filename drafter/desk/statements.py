@@ -55,13 +55,15 @@ class Statements:
         return self._examined(statement, ledger, text)
 
     def _examined(self, statement: Statement, ledger: Ledger, text: str | None = None) -> Report:
-        return self._desk.checking.text(
-            statement.text if text is None else text,
+        words = statement.text if text is None else text
+        report = self._desk.checking.text(
+            words,
             kind=statement.kind,
             channel=statement.channel,
             ledger=ledger,
             language=statement.language,
         )
+        return self._desk.rework.against_source(statement, report, words)
 
     def save(self, statement: str, text: str, *, base: int, by: str) -> Statement:
         """Save a text as a new revision on top of `base`; the same text saves nothing.
@@ -86,6 +88,7 @@ class Statements:
             channel=old.channel,
             language=old.language,
             concerns=self._desk.mentions.concerns(old.crisis),
+            crisis=old.crisis,
         )
         return self._change(
             statement,

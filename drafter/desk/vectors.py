@@ -2,7 +2,7 @@
 
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from drafter.model.base import digest
@@ -22,21 +22,16 @@ class Remembering:
     """
 
     def __init__(self, embedder: "Embedder", store: "Store"):
-        self._embedder = embedder
+        self.inner = embedder
         self._store = store
         self.id = embedder.id
         self.dimension = embedder.dimension
         self.lexical = embedder.lexical
 
-    @property
-    def bare(self) -> "Embedder":
-        """The embedder itself, which keeps nothing."""
-        return self._embedder
-
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """One unit-length vector a text, in the order of the texts."""
         if len(texts) < 2:
-            return self._embedder.embed(texts)
+            return self.inner.embed(texts)
         names = [digest(text) for text in texts]
         with self._store.reading() as records:
             known = records.vectors(self.id, names)
@@ -44,12 +39,47 @@ class Remembering:
         fresh = list(missing.items())
         for start in range(0, len(fresh), _AT_ONCE):
             part = fresh[start : start + _AT_ONCE]
-            made = self._embedder.embed([text for _, text in part])
+            made = self.inner.embed([text for _, text in part])
             packed = {name: _packed(one) for (name, _), one in zip(part, made, strict=True)}
-            with self._store.writing() as records:
-                records.keep_vectors(self.id, packed)
+            if not self._store.is_writing:  # a cache is not worth a lock that is held already
+                with self._store.writing() as records:
+                    records.keep_vectors(self.id, packed)
             known |= packed
         return [_unpacked(known[name]) for name in names]
+
+
+class Unkept:
+    """The vectors of another embedder, kept in memory only: the texts may be anybody's.
+
+    A page checks its text at each click, so the last few thousand sentences are not embedded again.
+    """
+
+    def __init__(self, embedder: "Embedder", most: int = 4_096):
+        self._embedder, self._most = embedder, most
+        self._known: dict[str, list[float]] = {}
+        self.id = embedder.id
+        self.dimension = embedder.dimension
+        self.lexical = embedder.lexical
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """One unit-length vector a text, in the order of the texts."""
+        known = self._known
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        made = dict(zip(fresh, self._embedder.embed(fresh) if fresh else (), strict=True))
+        found = [made[text] if text in made else known[text] for text in texts]
+        self._known = dict([*known.items(), *made.items()][-self._most :])
+        return found
+
+
+def compact(
+    embedder: "Embedder", texts: Sequence[str], told: Callable[[float], None]
+) -> "list[array[float]]":
+    """One vector a text, a tenth of the size of a list; `told` hears the share that is done."""
+    made: list[array[float]] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        made += [array("f", one) for one in embedder.embed(texts[start : start + _AT_ONCE])]
+        told(len(made) / len(texts))
+    return made
 
 
 def _packed(vector: Sequence[float]) -> bytes:
@@ -68,4 +98,4 @@ def _little(values: "array[float]") -> "array[float]":
 
 def unkept(embedder: "Embedder") -> "Embedder":
     """The embedder without its memory: for texts whose vectors nobody will ask for again."""
-    return embedder.bare if isinstance(embedder, Remembering) else embedder
+    return embedder.inner if isinstance(embedder, Remembering) else embedder

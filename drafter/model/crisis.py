@@ -11,6 +11,8 @@ from drafter.model.finding import Strategy
 
 SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
 Cluster = Literal["victim", "accidental", "preventable"]
+# Which of day and month comes first in dates such as 03/04/2026.
+DateOrder = Literal["day", "month"]
 
 # Coombs 2007, Corporate Reputation Review 10(3):163-176, table of crisis types by cluster.
 CRISIS_TYPES: dict[str, Cluster] = {

@@ -82,7 +82,7 @@ class Answer(Statement):
             return self
         if not question:
             raise NotAllowed("a question needs words")
-        self._refuse_stale(base)
+        self.refuse_stale(base)
         latest = self.latest
         revision = Revision(
             number=latest.number + 1,

@@ -48,7 +48,12 @@ CATEGORIES = PROBLEMS | frozenset(
 
 
 class Finding(Noun):
-    """One remark on one span of a text."""
+    """One remark on one span of a text.
+
+    `replaces`: `suggestion` may stand in place of `match` as it is. Where `rewrite_start` is before
+    `rewrite_end`, `rewrite` may stand in place of those words, a whole sentence ("" takes it away).
+    Nothing is applied unless a person says so.
+    """
 
     rule: str
     category: str
@@ -61,6 +66,23 @@ class Finding(Noun):
     column: int = Field(default=1, ge=1)
     match: str = ""
     suggestion: str = ""
+    replaces: bool = False
+    rewrite: str = ""
+    rewrite_start: int = Field(default=0, ge=0)
+    rewrite_end: int = Field(default=0, ge=0)
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether a rewritten sentence is offered."""
+        return self.rewrite_start < self.rewrite_end
+
+    def replaced(self, text: str) -> str:
+        """`text`, the one that was checked, with the suggestion in place of the words found."""
+        return text[: self.start] + self.suggestion + text[self.end :]
+
+    def rewritten(self, text: str) -> str:
+        """`text`, the one that was checked, with the sentence rewritten."""
+        return text[: self.rewrite_start] + self.rewrite + text[self.rewrite_end :]
 
     @property
     def key(self) -> str:
@@ -118,7 +140,8 @@ class Report(Noun):
 
     `part_spans`, `postures` and `acts` say which sentence does what. `part_score` is 0 to 1 by
     `PART_WEIGHTS`. `generic` is the share of sentences that any company could publish unchanged,
-    0 to 1. `counsel` names what calls for legal counsel before an approval.
+    0 to 1. `counsel` names what calls for legal counsel before an approval. `advised` is the posture
+    that the crisis asks for, with any others that fit it; empty where no crisis is known.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -133,6 +156,8 @@ class Report(Noun):
     acts: tuple[Mark, ...] = ()
     generic: float = 0.0
     counsel: tuple[str, ...] = ()
+    advised: tuple[Strategy, ...] = ()
+    advised_why: str = ""
 
     def at_least(self, level: Level) -> tuple[Finding, ...]:
         return tuple(found for found in self.findings if found.level.rank >= level.rank)
@@ -159,6 +184,7 @@ def found(
     message: str,
     why: str = "",
     suggestion: str = "",
+    replaces: bool = False,
 ) -> Finding:
     """A Finding on `text[start:end]`, its line, column and match filled in."""
     line, column = position(text, start)
@@ -174,4 +200,5 @@ def found(
         column=column,
         match=text[start:end],
         suggestion=suggestion,
+        replaces=replaces,
     )

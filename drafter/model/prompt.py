@@ -76,24 +76,36 @@ class Channel(Noun):
 
 
 class Style(Noun):
-    """A way to write a variant: `prompts/styles/<name>.md`; `posture` is SCCT's, where it takes one."""
+    """A way to write: `prompts/styles/<name>.md`, for variants of a draft, for passages, or for both.
+
+    `posture` is SCCT's, where a variant takes one of its own.
+    """
 
     name: str
     title: str
+    variants: bool = True
+    passages: bool = True
     posture: Strategy | None = None
     instruction: str
 
 
 class Rendered(Noun):
-    """A prompt as it is sent: system and user message, and the digest that names it."""
+    """A prompt as it is sent: system and user message, and the digest that names it.
+
+    `fence` is the random delimiter in it, if any: the same prompt with another one has the same digest.
+    """
 
     name: str
     system: str
     user: str
+    fence: str = ""
 
     @property
     def digest(self) -> str:
-        return digest([self.name, self.system, self.user])
+        texts = [self.system, self.user]
+        if self.fence:
+            texts = [text.replace(self.fence, "$fence") for text in texts]
+        return digest([self.name, *texts])
 
 
 class PromptSet(Noun):

@@ -7,7 +7,7 @@ them voids it, and it never comes back to life.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -15,54 +15,12 @@ from drafter.errors import Conflict, NotAllowed, NotApproved, NotCounselled, Ope
 from drafter.model.base import Noun, digest, tidy
 from drafter.model.brief import Fact
 from drafter.model.citation import Citation, follow
+from drafter.model.draft import Draft as Draft
+from drafter.model.draft import Judged as Judged
+from drafter.model.draft import Origin, facts_of
+from drafter.model.draft import Run as Run
 from drafter.model.finding import Finding
 from drafter.model.person import Duty, Person, same_name
-
-Origin = Literal["model", "playbook", "person"]
-
-
-def _facts(citations: Iterable[Citation]) -> tuple[str, ...]:
-    """The facts cited, each once, by number."""
-    return tuple(sorted({cited.fact for cited in citations}, key=lambda fact: int(fact[1:])))
-
-
-class Run(Noun):
-    """How a draft came about: kept with its revision.
-
-    `parts` are those of an apology that the model meant to say. Where a redraft stands, `before` is
-    the first text and `fixed` says which findings the redraft mended.
-    """
-
-    model: str | None = None
-    prompt: str = ""
-    prompt_digest: str = ""
-    tokens_in: int | None = None
-    tokens_out: int | None = None
-    cost: float | None = None
-    seconds: float | None = None
-    attempts: int = 0
-    passages: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    style: str = ""
-    before: str = ""
-    fixed: tuple[str, ...] = ()
-
-
-class Draft(Noun):
-    """A text with what it rests on, before anyone has saved it."""
-
-    text: str
-    citations: tuple[Citation, ...] = ()
-    origin: Origin
-    missing: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    run: Run = Run()
-
-    @property
-    def facts_used(self) -> tuple[str, ...]:
-        return _facts(self.citations)
 
 
 class Revision(Noun):
@@ -85,7 +43,7 @@ class Revision(Noun):
 
     @property
     def facts_cited(self) -> tuple[str, ...]:
-        return _facts(self.citations)
+        return facts_of(self.citations)
 
 
 class Waiver(Noun):
@@ -166,6 +124,13 @@ class Statement(Noun):
     def text(self) -> str:
         return self.latest.text
 
+    @property
+    def source(self) -> tuple[str, int] | None:
+        """Statement and revision number that this one was made from, where it was."""
+        run = self.revisions[0].run
+        name, slash, number = run.source.rpartition("/") if run else ("", "", "")
+        return (name, int(number)) if slash else None
+
     def signature(self, ledger: Mapping[str, Fact]) -> str:
         """Digest of what an approval covers: the latest revision and the facts it cites."""
         latest = self.latest
@@ -203,7 +168,7 @@ class Statement(Noun):
         text = tidy(text)
         if text == latest.text:
             return self
-        self._refuse_stale(base)
+        self.refuse_stale(base)
         kept = (
             follow(latest.text, text, latest.citations) if citations is None else tuple(citations)
         )
@@ -220,7 +185,7 @@ class Statement(Noun):
 
     def redraft(self, draft: Draft, *, by: str, now: datetime, base: int) -> "Statement":
         """A new revision from a fresh draft. Raises Conflict where somebody saved after `base`."""
-        self._refuse_stale(base)
+        self.refuse_stale(base)
         return self._with_revision(
             Revision(
                 number=self.latest.number + 1,
@@ -233,7 +198,8 @@ class Statement(Noun):
             )
         )
 
-    def _refuse_stale(self, base: int) -> None:
+    def refuse_stale(self, base: int) -> None:
+        """Raises Conflict where `base` is not the latest revision."""
         latest = self.latest
         if base != latest.number:
             raise Conflict(
@@ -287,7 +253,7 @@ class Statement(Noun):
         """
         if not by.may(Duty.COUNSEL):
             raise NotAllowed(f"{by.name} is not a counsel")
-        self._refuse_stale(revision)
+        self.refuse_stale(revision)
         if same_name(by.name, self.latest.author) and not (solo and note.strip()):
             raise NotAllowed(f"{by.name} wrote this revision: another counsel has to sign it off")
         asked = tuple(sorted(set(triggers)))
@@ -322,7 +288,7 @@ class Statement(Noun):
         """
         if not by.may(Duty.APPROVER):
             raise NotAllowed(f"{by.name} is not an approver")
-        self._refuse_stale(revision)
+        self.refuse_stale(revision)
         own = same_name(by.name, self.latest.author)
         if own and not solo_reason.strip():
             raise NotAllowed(f"{by.name} wrote this revision: somebody else has to approve it")

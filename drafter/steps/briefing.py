@@ -17,6 +17,6 @@ def brief(
         as_of=ledger.as_of,
         timezone=ledger.timezone,
         facts=ledger.confirmed,
-        concerns=tuple(concerns),
+        concerns=tuple(concern for concern in concerns if concern.parent is None),
         replying_to=replying_to,
     )

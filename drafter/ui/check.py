@@ -3,11 +3,14 @@
 import streamlit as st
 
 from drafter.desk import Desk
+from drafter.model.base import digest
 from drafter.model.brief import Ledger
-from drafter.model.finding import Report
+from drafter.model.finding import Finding, Report
 from drafter.ui import evidence, look, shell
-from drafter.ui.marked import ACTS_LEGEND, LEGEND, acted, marked
+from drafter.ui.marked import legend, marked
+from drafter.ui.shape import shape
 
+_TEXT, _BEFORE = "check/text", "check/before"
 _LEAD = "Paste a text and read what the checks say of it. Nothing here is stored or sent."
 
 
@@ -22,18 +25,41 @@ def page() -> None:
     report = desk.checking.text(text, kind=kind, channel=channel, ledger=ledger)
     left, right = st.columns([1.45, 1], gap="medium")
     with left:
-        _shown(text, report)
+        st.html(marked(text, (), report.findings, {}, report.acts))
+        st.html(legend(cited=False))
+        shape(text, report, desk.prompts.kinds[kind].parts if kind else ())
     with right:
-        evidence.remarks(report)
-        evidence.shape(report, desk.prompts.kinds[kind].parts if kind else ())
+        _remarks(text, report)
         if ledger is not None:
             with st.expander(f"Claims in the text ({len(report.claims)})"):
                 evidence.claims(report)
 
 
+def _remarks(text: str, report: Report) -> None:
+    def shown(found: Finding, place: int) -> None:
+        evidence.remark(found)
+        evidence.offer(found, text, take, f"{digest(text)[:12]}/{place}")
+
+    def take(better: str) -> None:
+        if st.session_state.get(_TEXT) != text:
+            shell.tell("warning", "The text has changed since: look at its remarks once more.")
+            return
+        st.session_state[_BEFORE] = text
+        st.session_state[_TEXT] = better
+
+    before = st.session_state.get(_BEFORE)
+    if before is not None and before != text:
+        st.button("Undo the last change", icon=":material/undo:", on_click=_undo)
+    evidence.remarks(report, shown)
+
+
+def _undo() -> None:
+    st.session_state[_TEXT] = st.session_state.pop(_BEFORE)
+
+
 def _asked(desk: Desk) -> tuple[str, str | None, str | None, Ledger | None]:
     """The text, its kind and channel, and the facts it is held against."""
-    text = st.text_area("Text", height=200, key="check/text")
+    text = st.text_area("Text", height=200, key=_TEXT)
     first, second, third = st.columns(3, vertical_alignment="bottom")
     kinds, channels = desk.prompts.kinds, desk.prompts.channels
     kind = first.selectbox(
@@ -57,18 +83,6 @@ def _asked(desk: Desk) -> tuple[str, str | None, str | None, Ledger | None]:
         "Bind claims to the facts of the open crisis", disabled=crisis is None, key="check/facts"
     )
     return text, kind, channel, desk.facts.ledger(crisis) if bind and crisis else None
-
-
-def _shown(text: str, report: Report) -> None:
-    what = st.radio(
-        "Colour", ["Findings", "What each sentence does"], horizontal=True, key="check/colour"
-    )
-    if what == "Findings":
-        st.html(marked(text, (), report.findings, {}))
-        st.html(LEGEND)
-    else:
-        st.html(acted(text, report.acts))
-        st.html(ACTS_LEGEND)
 
 
 shell.run(page)

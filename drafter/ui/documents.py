@@ -95,7 +95,10 @@ def add(desk: Desk, who: Person) -> None:
             return
         turn = st.session_state.get("documents added", 0)
         given = st.file_uploader(
-            "Markdown, plain text, Word or PDF", type=list(FORMS), key=f"document file/{turn}"
+            "Markdown, plain text, Word or PDF",
+            type=list(FORMS),
+            key=f"document file/{turn}",
+            max_upload_size=look.MOST_MEGABYTES,
         )
         title = st.text_input(
             "Title", placeholder="what the file calls itself", key=f"document title/{turn}"

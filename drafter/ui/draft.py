@@ -1,7 +1,5 @@
 """Draft: choose what to say and where; see what enters and what stays out; then draft."""
 
-from typing import NamedTuple
-
 import streamlit as st
 
 from drafter.model.brief import Ledger
@@ -9,26 +7,19 @@ from drafter.model.crisis import Mention
 from drafter.model.knowledge import Passage
 from drafter.model.person import Duty
 from drafter.model.prompt import Kind
-from drafter.ui import look, precedents, shell
+from drafter.ui import look, precedents, shell, variants
 from drafter.ui.escape import html, label, one_line
 from drafter.ui.shell import Here
+from drafter.ui.variants import Order
 
 _LEAD = "The draft rests on confirmed facts only. What is not confirmed stays out, and you see what is missing."
 _KINDS = ("apology", "holding", "reply", "update", "faq_answer", "internal")
 _CHOICES = 50
 
 
-class Order(NamedTuple):
-    """What is to be drafted."""
-
-    kind: str
-    channel: str
-    language: str
-    replying_to: Mention | None
-
-
 def page() -> None:
     here = shell.here("Draft", _LEAD)
+    variants.shown(here)
     ledger = here.desk.facts.ledger(here.slug)
     left, right = st.columns([1.15, 1], gap="medium")
     with left:
@@ -136,6 +127,7 @@ def _go(here: Here, order: Order, dropped: frozenset[str]) -> None:
     pressed = st.button(
         "Draft", type="primary", icon=":material/edit_note:", disabled=not may, width="stretch"
     )
+    variants.ask(here, order, dropped, may=may)
     if not may:
         look.note("It takes the role drafter to draft.")
     if pressed:

@@ -124,6 +124,18 @@ def _commit(here: Here, statement: str, key: str) -> None:
             st.session_state.pop(_place("dropped", statement), None)
 
 
+def take(here: Here, statement: str, text: str, base: int) -> None:
+    """Save a text that a finding offered, as any change is saved: on top of what was read, or not."""
+    with told():
+        try:
+            number = _keep(here, statement, text, base)
+        except Conflict:
+            st.session_state[_place("mine", statement)] = Mine(text, base)
+        else:
+            st.session_state[_place("sent", statement)] = text
+            tell("success", f"Taken over as revision {number}.")
+
+
 def _keep(here: Here, statement: str, text: str, base: int) -> int:
     """Save, and remember what was saved here; returns the revision that now stands in the box."""
     before = here.desk.statements.get(statement)

@@ -7,29 +7,29 @@ import streamlit as st
 from drafter.model.brief import Fact
 from drafter.model.finding import Claim, Finding, Report
 from drafter.model.person import Duty
-from drafter.model.prompt import PART_NAMES
 from drafter.model.statement import Revision, Statement
-from drafter.ui import look
-from drafter.ui.escape import html
+from drafter.ui import editor, look
+from drafter.ui.escape import html, label
+from drafter.ui.history import difference
 from drafter.ui.shell import Here, caught, tell
-
-_STRATEGIES = {
-    "deny": "Deny: says it did not happen or is not ours",
-    "diminish": "Diminish: makes it or our part in it smaller",
-    "rebuild": "Rebuild: apologises or makes good",
-    "bolster": "Bolster: points at good deeds or allies",
-    "information": "Information: instructs and informs, takes no posture",
-}
 
 
 def findings(here: Here, statement: Statement, report: Report) -> None:
-    """The remarks, the gravest first; an error can be waived by an approver with a reason."""
+    """The remarks, the gravest first. What is offered is taken with a click, as a revision; an error
+    can be waived by an approver with a reason."""
+    base = statement.latest.number
+
+    def take(better: str) -> None:
+        editor.take(here, statement.id, better, base)
+
     waived = {
         one.finding: one for one in statement.waivers if one.revision == statement.latest.number
     }
 
     def shown(found: Finding, place: int) -> None:
-        _finding(found, by=waived[found.key].by if found.key in waived else "")
+        remark(found, by=waived[found.key].by if found.key in waived else "")
+        key = f"{statement.id}/{base}/{place}"
+        offer(found, statement.text, take, key, allowed=here.person.may(Duty.DRAFTER))
         if found in report.errors and found.key not in waived:
             _waiver(here, statement, found, place)
 
@@ -44,16 +44,42 @@ def remarks(report: Report, shown: Callable[[Finding, int], None] | None = None)
     ordered = sorted(report.findings, key=lambda one: (-one.level.rank, one.start))
     for place, found in enumerate(ordered):
         if shown is None:
-            _finding(found, by="")
+            remark(found)
         else:
             shown(found, place)
     for skipped in report.skipped:
         look.quiet(f"Not checked: {skipped.rule}: {skipped.reason}")
 
 
-def _finding(found: Finding, by: str) -> None:
+def offer(
+    found: Finding, text: str, take: Callable[[str], None], key: str, *, allowed: bool = True
+) -> None:
+    """A button for what a finding offers; `take` is given the whole text with it."""
+    if found.rewrites:
+        words = "Use the rewritten sentence" if found.rewrite else "Take the sentence out"
+        better = found.rewritten(text)
+    elif found.replaces:
+        words, better = f"Put “{label(found.suggestion, most=60)}”", found.replaced(text)
+    else:
+        return
+    st.button(
+        words,
+        type="tertiary",
+        icon=":material/auto_fix_high:",
+        disabled=not allowed,
+        help=None if allowed else "It takes the role drafter to change the text.",
+        key=f"take/{key}",
+        on_click=take,
+        args=(better,),
+    )
+
+
+def remark(found: Finding, by: str = "") -> None:
+    """One remark: its words, why, and what would be better."""
     why = f"<p>{html(found.why)}</p>" if found.why else ""
     better = f"<p><b>Better:</b> {html(found.suggestion)}</p>" if found.suggestion else ""
+    if found.rewrite:
+        better += f"<p><b>Rewritten:</b> <ins>{html(found.rewrite)}</ins></p>"
     stands = f"<p><b>Stands, waived by {html(by)}.</b></p>" if by else ""
     words = found.match if len(found.match) <= 160 else f"{found.match[:159]}…"
     quoted = f"<p><q>{html(words)}</q></p>" if words.strip() else ""
@@ -79,7 +105,7 @@ def _waiver(here: Here, statement: Statement, found: Finding, place: int) -> Non
 @st.dialog("Let an error stand", width="medium")
 def _waive(here: Here, statement: Statement, found: Finding) -> None:
     with caught():
-        _finding(found, by="")
+        remark(found)
         with st.form("waive"):
             reason = st.text_area(
                 "Why it may stand: kept with your name, for this revision", height=90
@@ -101,6 +127,10 @@ def origin(revision: Revision, statement: Statement) -> None:
     if revision.number != drafted.number:
         said += f" (revision {drafted.number}); edited since, last by {revision.author}"
     look.note(f"{said}.", "calm")
+    if run and run.before:
+        with st.expander(f"What the redraft mended ({look.count(len(run.fixed), 'finding')})"):
+            items = "".join(f"<li>{html(one)}</li>" for one in run.fixed)
+            st.html(f'<ul class="d-list">{items}</ul>{difference(run.before, drafted.text)}')
     for warning in run.warnings if run else ():
         look.note(f"Mind: {warning}", "wait")
     if run and run.missing:
@@ -154,34 +184,3 @@ def _state(claim: Claim) -> str:
 
 def _carrier(claim: Claim) -> str:
     return claim.fact or claim.passage or "nothing"
-
-
-def shape(report: Report, wanted: tuple[str, ...]) -> None:
-    """Posture, apology parts and readability."""
-    look.heading("Posture and parts")
-    st.html(f'<p class="d-meta">{html(_STRATEGIES.get(report.strategy, report.strategy))}</p>')
-    present = report.parts.model_dump()
-    chips = " ".join(
-        look.chip(
-            "present" if present[part] else "absent",
-            f"{part}: {_there(present[part], part in wanted)}",
-        )
-        for part in PART_NAMES
-    )
-    st.html(f'<div class="d-row">{chips}</div>')
-    look.quiet(
-        f"Part score {report.part_score:.0%}, by weights of ours. "
-        f"{report.generic:.0%} of the sentences could stand under any company's name."
-    )
-    if report.readability:
-        figures = "".join(
-            f"<dt>{html(name.replace('_', ' '))}</dt><dd>{value:g}</dd>"
-            for name, value in report.readability.items()
-        )
-        st.html(f'<dl class="d-kv">{figures}</dl>')
-
-
-def _there(present: bool, wanted: bool) -> str:
-    if present:
-        return "present"
-    return "missing" if wanted else "absent"

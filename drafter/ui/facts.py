@@ -212,7 +212,11 @@ def _file(here: Here) -> None:
         width="stretch",
     )
     with st.expander("Take facts from a file"), st.form(f"file/{here.slug}", clear_on_submit=True):
-        given = st.file_uploader("A facts file (YAML or JSON)", type=["yaml", "yml", "json"])
+        given = st.file_uploader(
+            "A facts file (YAML or JSON)",
+            type=["yaml", "yml", "json"],
+            max_upload_size=look.MOST_MEGABYTES,
+        )
         look.quiet(
             "Confirmed facts without a name are confirmed under yours. Facts of the same id get a new version."
         )

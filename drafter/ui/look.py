@@ -1,6 +1,6 @@
 """How the desk looks: the style sheet, status chips, times. All HTML made here is escaped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,6 +9,8 @@ import streamlit as st
 
 from drafter.ui.escape import html
 
+# The largest file that is uploaded, but for exports of mentions.
+MOST_MEGABYTES = 25
 _STYLE = Path(__file__).with_name("look.css")
 
 # A chip is an icon and a word; the colour only repeats what they say.
@@ -78,6 +80,13 @@ def heading(title: str) -> None:
 def note(text: str, tone: str = "calm") -> None:
     """A short remark in a quiet box; `tone` is calm, ok, wait or bad."""
     st.html(f'<p class="d-note d-{html(tone)}">{html(text)}</p>')
+
+
+def remarks(said: Sequence[str]) -> None:
+    """Several short remarks in one quiet box."""
+    if said:
+        lines = "".join(f"<li>{html(one)}</li>" for one in said)
+        st.html(f'<ul class="d-note d-calm d-remarks">{lines}</ul>')
 
 
 def quiet(text: str) -> None:

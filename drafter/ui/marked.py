@@ -1,22 +1,17 @@
-"""A text with marks beside it: the words that rest on a fact, and the words a finding is about.
+"""A text with marks beside it: what each sentence does, the words that rest on a fact, and the
+words a finding is about.
 
-The ids stand in attributes and are painted by the style sheet: the text itself, selected and
-copied, holds none of them.
+What is said of the words stands in attributes and is painted by the style sheet, on hovering and on
+focus: the text itself, selected and copied, holds none of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from drafter.model.brief import Fact
 from drafter.model.citation import Citation
 from drafter.model.finding import Finding, Mark
 from drafter.ui.escape import html
-
-LEGEND = (
-    '<div class="d-legend"><span><span class="d-cite" data-f="F1">words</span> rest on that fact</span>'
-    '<span><span class="d-mark-error">words</span> error, blocks approval</span>'
-    '<span><span class="d-mark-warning">words</span> warning</span>'
-    '<span><span class="d-mark-suggestion">words</span> suggestion</span></div>'
-)
 
 _ACTS = {
     "sympathy": "feels with people, owns nothing",
@@ -24,83 +19,114 @@ _ACTS = {
     "cause": "says why it happened: it needs a confirmed fact",
     "admission": "admits legal fault: it is for counsel",
 }
-ACTS_LEGEND = (
-    '<div class="d-legend">'
-    + "".join(
+_LEVELS = {
+    "error": "error, blocks approval",
+    "warning": "warning",
+    "suggestion": "suggestion",
+}
+
+
+def legend(*, cited: bool) -> str:
+    """What the marks mean; `cited` where words may rest on facts."""
+    fact = '<span><span class="d-cite" data-f="F1">words</span> rest on that fact</span>'
+    acts = "".join(
         f'<span><span class="d-act d-act-{act}" data-a="{act}">words</span> {html(said)}</span>'
         for act, said in _ACTS.items()
     )
-    + "</div>"
-)
+    levels = "".join(
+        f'<span><span class="d-mark d-mark-{level}">words</span> {html(said)}</span>'
+        for level, said in _LEVELS.items()
+    )
+    return (
+        f'<div class="d-legend">{levels}{fact if cited else ""}</div>'
+        f'<div class="d-legend">{acts}</div>'
+    )
 
 
 def marked(
-    text: str, citations: Iterable[Citation], findings: Iterable[Finding], facts: Mapping[str, Fact]
+    text: str,
+    citations: Iterable[Citation],
+    findings: Iterable[Finding],
+    facts: Mapping[str, Fact],
+    acts: Iterable[Mark] = (),
 ) -> str:
-    """`text` as HTML with its marks; hovering says which fact or finding."""
-    cited = tuple(citations)
+    """`text` as HTML with its marks. The words of a finding take the keyboard's focus, once each."""
+    cited, done = tuple(citations), tuple(acts)
     remarks = tuple(found for found in findings if found.start < found.end)
-    inside = [(one.start, one.end) for one in cited]
-    pieces = [
-        _cited(
-            _remarked(text, start, end, remarks),
-            [one for one in cited if one.start < end and start < one.end],
-            end,
-            facts,
+
+    def remarked(start: int, end: int) -> str:
+        return _layer(start, end, remarks, lambda a, b: html(text[a:b]), _remark)
+
+    def resting(start: int, end: int) -> str:
+        return _layer(
+            start, end, cited, remarked, lambda shown, here, a, b: _cite(shown, here, b, facts)
         )
-        for start, end in _stretches(0, len(text), inside)
-    ]
-    shown = "".join(pieces)
+
+    shown = _layer(0, len(text), done, resting, _act)
     return f'<div class="d-marked" role="region" aria-label="The text with its marks">{shown}</div>'
 
 
-def acted(text: str, acts: Iterable[Mark]) -> str:
-    """`text` as HTML, each sentence marked and named by what it does; hovering says what that means."""
-    marks = tuple(acts)
+_Placed = TypeVar("_Placed", Citation, Finding, Mark)
+
+
+def _layer(
+    start: int,
+    end: int,
+    marks: Sequence[_Placed],
+    inner: Callable[[int, int], str],
+    painted: Callable[[str, list[_Placed], int, int], str],
+) -> str:
+    """`start` to `end`, cut wherever a mark begins or ends, each piece painted by those on it."""
     pieces = []
-    for start, end in _stretches(0, len(text), [(one.start, one.end) for one in marks]):
-        words = html(text[start:end])
-        here = [one.what for one in marks if one.start < end and start < one.end]
-        if here:
-            names = " + ".join(here)
-            said = "; ".join(f"{act}: {_ACTS[act]}" for act in here)
-            words = (
-                f'<span class="d-act d-act-{html(here[-1])}" data-a="{html(names)}" tabindex="0" '
-                f'title="{html(said)}">{words}</span>'
-            )
-        pieces.append(words)
-    shown = "".join(pieces)
-    return f'<div class="d-marked" role="region" aria-label="What each sentence does">{shown}</div>'
+    for first, last in _stretches(start, end, [(one.start, one.end) for one in marks]):
+        here = [one for one in marks if one.start < last and first < one.end]
+        shown = inner(first, last)
+        pieces.append(painted(shown, here, first, last) if here else shown)
+    return "".join(pieces)
 
 
 def _stretches(
     start: int, end: int, places: Iterable[tuple[int, int]]
-) -> Iterable[tuple[int, int]]:
-    """`start` to `end`, cut wherever one of the places begins or ends."""
+) -> Iterator[tuple[int, int]]:
     edges = {edge for place in places for edge in place if start < edge < end}
     cuts = sorted({start, end, *edges})
     return zip(cuts, cuts[1:], strict=False)
 
 
-def _remarked(text: str, start: int, end: int, remarks: tuple[Finding, ...]) -> str:
-    shown = []
-    for first, last in _stretches(start, end, [(one.start, one.end) for one in remarks]):
-        words = html(text[first:last])
-        here = [one for one in remarks if one.start < last and first < one.end]
-        if here:
-            worst = max(here, key=lambda one: one.level.rank)
-            said = html("; ".join(one.message for one in here))
-            words = f'<span class="d-mark-{worst.level.value}" title="{said}">{words}</span>'
-        shown.append(words)
-    return "".join(shown)
+def _act(shown: str, here: list[Mark], start: int, end: int) -> str:
+    names = list(dict.fromkeys(one.what for one in here))
+    first = any(one.start == start for one in here)
+    label = f' data-a="{html(" + ".join(names))}"' if first else ""
+    said = "; ".join(f"{name}: {_ACTS[name]}" for name in names)
+    return f'<span class="d-act d-act-{html(names[-1])}"{label} title="{html(said)}">{shown}</span>'
 
 
-def _cited(shown: str, cited: list[Citation], end: int, facts: Mapping[str, Fact]) -> str:
-    if not cited:
-        return shown
-    ends_here = " ".join(one.fact for one in cited if one.end == end)
+def _remark(shown: str, here: list[Finding], start: int, end: int) -> str:
+    worst = max(here, key=lambda one: one.level.rank)
+    tip = "\n\n".join(_tip(one) for one in here)
+    focus = ""
+    if any(one.start == start for one in here):
+        said = "; ".join(f"{one.level.value}: {one.message} {one.why}" for one in here)
+        focus = f' tabindex="0" role="note" aria-label="{html(f"{worst.match}: {said}")}"'
+    return (
+        f'<span class="d-mark d-mark-{worst.level.value}" title="" data-tip="{html(tip)}"{focus}>'
+        f"{shown}</span>"
+    )
+
+
+def _tip(found: Finding) -> str:
+    lines = [f"{found.level.value.upper()}  {found.message}", found.why]
+    if found.rewrites:
+        lines.append(f"Rewritten: {found.rewrite or '(without this sentence)'}")
+    elif found.suggestion:
+        lines.append(f"Better: {found.suggestion}")
+    return "\n".join(line for line in lines if line)
+
+
+def _cite(shown: str, here: list[Citation], end: int, facts: Mapping[str, Fact]) -> str:
+    ends_here = " ".join(one.fact for one in here if one.end == end)
     tagged = f' data-f="{html(ends_here)}"' if ends_here else ""
-    return f'<span class="d-cite"{tagged} title="{html(_told(cited, facts))}">{shown}</span>'
+    return f'<span class="d-cite"{tagged} title="{html(_told(here, facts))}">{shown}</span>'
 
 
 def _told(cited: list[Citation], facts: Mapping[str, Fact]) -> str:

@@ -1,37 +1,28 @@
 """Mentions: take in an export; confirm which column is what; see what became of every row."""
 
-import csv
-import io
-
 import streamlit as st
 
-from drafter.model.base import cell
+from drafter.desk import Desk
+from drafter.desk.mentions import PASTED, rejections_csv
 from drafter.model.crisis import ImportReport
 from drafter.model.person import Duty
-from drafter.ui import look, shell
+from drafter.ui import look, mapping, shell
 from drafter.ui.escape import html, label
 from drafter.ui.shell import Here
+from drafter.ui.waiting import left_going, watched
 
 _LEAD = "Exports of a listening tool, or pasted posts. Taking the same file twice adds nothing."
-_FIELDS = {
-    "text": "Text of the post",
-    "author": "Author",
-    "date": "Date",
-    "time": "Time, if it has its own column",
-    "url": "Address",
-    "source": "Network or source",
-    "language": "Language",
-    "sentiment": "Sentiment label",
-    "reach": "Reach",
-    "id": "Id of the post",
-}
-_NONE = "(no column)"
+_TYPES = ["csv", "tsv", "xlsx", "xlsm", "txt", "json", "jsonl", "ndjson", "js", "xls"]
+_MEGABYTES = 200
 _REJECTED = 20
 _POSTS = 2000
 
 
 def page() -> None:
     here = shell.here("Mentions", _LEAD)
+    if left_going(mapping.under_way(here)):
+        with shell.caught():
+            _keep(here, *watched(mapping.under_way(here)))
     _last(here)
     if here.person.may(Duty.DRAFTER):
         upload, paste = st.tabs(["Upload a file", "Paste posts"])
@@ -46,11 +37,34 @@ def page() -> None:
 
 
 def _posts(here: Here) -> None:
-    posts = here.desk.mentions.all(here.slug)
-    if not posts:
+    count = here.desk.mentions.count(here.slug)
+    if not count:
         return
-    look.heading(f"Posts so far ({len(posts):,})")
-    rows = [
+    look.heading(f"Posts so far ({count:,})")
+    if count > _POSTS:
+        look.quiet(f"The {_POSTS:,} taken in last, the last one first.")
+    st.dataframe(
+        _latest(
+            here.desk,
+            str(here.desk.settings.home),
+            here.slug,
+            len(here.desk.mentions.imports(here.slug)),
+        ),
+        hide_index=True,
+        height=420,
+        column_config={
+            "When": st.column_config.DatetimeColumn(width=150, format="D MMM YYYY, HH:mm"),
+            "Post": st.column_config.TextColumn(width=520),
+        },
+        alt="The posts of this crisis",
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _latest(_desk: Desk, home: str, slug: str, imports: int) -> list[dict[str, object]]:
+    """The posts taken in last. Only an import changes them, so their number says what is new."""
+    posts = _desk.mentions.all(slug)
+    return [
         {
             "When": one.posted_at,
             "Author": one.author,
@@ -58,95 +72,27 @@ def _posts(here: Here) -> None:
             "Source": one.source,
             "Row": one.row,
         }
-        for one in posts[-_POSTS:]
+        for one in posts[: -_POSTS - 1 : -1]
     ]
-    if len(posts) > _POSTS:
-        look.quiet(f"The {_POSTS:,} taken in last.")
-    st.dataframe(
-        rows,
-        hide_index=True,
-        height=420,
-        column_config={
-            "When": st.column_config.DatetimeColumn(width=150),
-            "Post": st.column_config.TextColumn(width=520),
-        },
-        alt="The posts of this crisis",
-    )
 
 
 def _upload(here: Here) -> None:
-    turn = st.session_state.get("uploads", 0)
-    given = st.file_uploader(
-        "Export of mentions: CSV, TSV, JSON, JSONL or plain text",
-        type=["csv", "tsv", "txt", "json", "jsonl", "ndjson", "js"],
-        key=f"upload/{here.slug}/{turn}",
-    )
-    if given is None:
-        look.quiet("Any delimiter and encoding. You confirm the columns before anything is stored.")
-        return
-    with shell.caught():
-        _confirm(here, given.name, given.getvalue())
-
-
-def _confirm(here: Here, name: str, data: bytes) -> None:
-    sheet = here.desk.mentions.look(data, name=name)
-    delimiter = {"": "one column or JSON", "\t": "tab", ",": "comma", ";": "semicolon", "|": "pipe"}
-    read_as = f"{sheet.encoding}, {delimiter.get(sheet.delimiter, sheet.delimiter)}"
-    look.quiet(f"Read as {read_as}, {look.count(len(sheet.columns), 'column')}.")
-    for warning in sheet.warnings:
-        look.note(warning, "wait")
-    look.heading("First rows of the file")
-    st.dataframe(
-        [dict(row) for row in sheet.preview],
-        hide_index=True,
-        height="content",
-        alt="First rows of the file",
-    )
-    look.heading("Which column is what")
-    chosen: dict[str, str] = {}
-    for row in range(0, len(_FIELDS), 5):
-        for place, field in zip(st.columns(5), list(_FIELDS)[row : row + 5], strict=True):
-            with place:
-                chosen[field] = _column(
-                    field,
-                    sheet.columns,
-                    sheet.mapping.get(field, ""),
-                    f"{sheet.signature}/{here.slug}",
-                )
-    mapping = {field: column for field, column in chosen.items() if column != _NONE}
-    if "text" not in mapping:
-        look.note("Choose the column with the text of the posts.", "wait")
-    if st.button(
-        "Import with these columns",
-        type="primary",
-        icon=":material/download_done:",
-        disabled="text" not in mapping,
-    ):
-        with st.spinner("Reading posts and finding the concerns behind them …"):
-            report = here.desk.mentions.take(
-                here.slug, data, name=name, by=here.name, mapping=mapping
-            )
-        _keep(here, name, report)
-
-
-def _column(field: str, columns: tuple[str, ...], guess: str, key: str) -> str:
-    options = [_NONE, *([guess] if guess and guess not in columns else []), *columns]
-    return st.selectbox(
-        _FIELDS[field], options, index=options.index(guess) if guess else 0, key=f"map/{key}/{field}"
-    ) or _NONE  # fmt: skip
+    done = mapping.offer(here, _TYPES, _MEGABYTES)
+    if done is not None:
+        _keep(here, *done)
 
 
 def _paste(here: Here) -> None:
     with st.form(f"paste/{here.slug}", clear_on_submit=False):
         lines = st.text_area("Posts, one a line", height=150)
-        if st.form_submit_button("Import these posts", type="primary") and lines.strip():
-            with shell.caught():
-                with st.spinner("Finding the concerns behind them …"):
-                    data = lines.encode()
-                    report = here.desk.mentions.take(
-                        here.slug, data, name="pasted.txt", by=here.name
-                    )
-                _keep(here, "pasted.txt", report)
+        sent = st.form_submit_button("Import these posts", type="primary")
+    if not sent:
+        return
+    if not lines.strip():
+        look.note("There is nothing to import yet: paste the posts first.", "wait")
+        return
+    with shell.caught():
+        _keep(here, *mapping.import_(here, PASTED, lines.encode()))
 
 
 def _keep(here: Here, name: str, report: ImportReport) -> None:
@@ -187,12 +133,13 @@ def _report(report: ImportReport, key: str) -> None:
                 "kept",
                 f"{report.known:,} were known before" if report.known else "all new",
             ),
-            (f"{report.duplicates:,}", "duplicates", "same author, time and text"),
+            (f"{report.duplicates:,}", "duplicates", "the same post again"),
             (f"{len(report.rejected):,}", "rejected", "each with its reason"),
         )
     )
-    for warning in report.warnings:
-        look.note(warning, "wait")
+    if report.warnings:
+        look.quiet("What was repaired or assumed:")
+        look.remarks(report.warnings)
     if report.rejected:
         rows = [(str(one.row), html(one.reason)) for one in report.rejected[:_REJECTED]]
         look.table(("Row (from 0)", "Why it was not taken"), rows)
@@ -200,21 +147,13 @@ def _report(report: ImportReport, key: str) -> None:
             look.quiet(f"and {len(report.rejected) - _REJECTED:,} more in the file:")
         st.download_button(
             "Rejected rows as CSV",
-            data=_rejections(report),
+            data=rejections_csv(report),
             file_name="rejected-rows.csv",
             mime="text/csv",
             key=f"rejected/{key}",
             icon=":material/download:",
             on_click="ignore",
         )
-
-
-def _rejections(report: ImportReport) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(("row", "reason"))
-    writer.writerows((one.row, cell(one.reason)) for one in report.rejected)
-    return file.getvalue()
 
 
 def _earlier(here: Here) -> None:
@@ -227,7 +166,7 @@ def _earlier(here: Here) -> None:
         with st.expander(said):
             _report(report, key=f"{here.slug}/{number}")
             mapped = "".join(
-                f"<dt>{html(_FIELDS.get(field, field))}</dt><dd>{html(column)}</dd>"
+                f"<dt>{html(mapping.FIELDS.get(field, field))}</dt><dd>{html(column)}</dd>"
                 for field, column in report.mapping.items()
             )
             st.html(

@@ -10,6 +10,7 @@ from drafter.model.crisis import CRISIS_TYPES, Crisis, Frame
 from drafter.model.person import Duty
 from drafter.model.statement import Statement
 from drafter.ui import look, shell, signing
+from drafter.ui.asked import asked
 from drafter.ui.escape import html, label
 from drafter.ui.shell import Here
 
@@ -48,6 +49,7 @@ def page() -> None:
     with right:
         _about(here.crisis)
         _trail(here)
+        asked(here)
 
 
 def _first() -> None:

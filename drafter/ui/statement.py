@@ -5,10 +5,11 @@ import streamlit as st
 from drafter.model.finding import Report
 from drafter.model.person import Duty
 from drafter.model.statement import Approval, Statement
-from drafter.ui import editor, evidence, look, shell, signing
+from drafter.ui import editor, evidence, look, rework, shell, signing
 from drafter.ui.escape import html, one_line
 from drafter.ui.history import history
-from drafter.ui.marked import LEGEND, marked
+from drafter.ui.marked import legend, marked
+from drafter.ui.shape import shape
 from drafter.ui.shell import Here
 
 _LEAD = "Every change is a revision. Nothing counts as approved that somebody else has not signed."
@@ -29,7 +30,8 @@ def page() -> None:
     editor.two_texts(here, statement)
     left, right = st.columns([1.45, 1], gap="medium")
     with left:
-        _text(here, statement, report)
+        rework.source(here, statement)
+        _text(here, statement, approval, report)
     with right:
         _beside(here, statement, approval, report)
 
@@ -98,13 +100,14 @@ def _length(here: Here, statement: Statement) -> str:
     return f"{words}, {counted:,} of {most:,} characters"
 
 
-def _text(here: Here, statement: Statement, report: Report) -> None:
+def _text(here: Here, statement: Statement, approval: Approval | None, report: Report) -> None:
     evidence.origin(statement.latest, statement)
     editor.editor(here, statement)
-    look.heading("What the words rest on")
+    rework.rework(here, statement, approval)
+    look.heading("What the words do and rest on")
     facts = here.desk.facts.ledger(here.slug).by_id()
-    st.html(marked(statement.text, statement.latest.citations, report.findings, facts))
-    st.html(LEGEND)
+    st.html(marked(statement.text, statement.latest.citations, report.findings, facts, report.acts))
+    st.html(legend(cited=True))
     look.heading(f"Revisions ({len(statement.revisions)})")
     history(statement)
     with st.popover("Draft it anew …", icon=":material/refresh:"):
@@ -137,7 +140,7 @@ def _beside(here: Here, statement: Statement, approval: Approval | None, report:
         signing.export_box(here, statement, approval)
     evidence.findings(here, statement, report)
     kind = here.desk.prompts.kinds.get(statement.kind)
-    evidence.shape(report, kind.parts if kind else ())
+    shape(statement.text, report, kind.parts if kind else ())
     evidence.facts_used(statement.latest, facts)
     with st.expander(f"Claims in the text ({len(report.claims)})"):
         evidence.claims(report)

@@ -79,10 +79,11 @@ def test_bytes_that_a_code_page_lacks_are_replaced_and_their_row_named():
     assert any("in row 1" in warning for warning in result.report.warnings)
 
 
-def workbook(member: str) -> bytes:
+def workbook(*members: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(member, "x")
+        for member in members:
+            archive.writestr(member, "x")
     return out.getvalue()
 
 
@@ -95,10 +96,20 @@ def workbook(member: str) -> bytes:
         (b"\x89PNG\r\n\x1a\n\0\0\0", "a.png", "is a picture"),
         (b"\xff\xd8\xff\xe0", "a.jpg", "is a picture"),
         (b"%PDF-1.7 ...", "a.csv", "is a PDF"),
-        (workbook("xl/workbook.xml"), "a.xlsx", "is an Excel workbook: .* save it as CSV"),
-        (workbook("xl/workbook.xml"), "a.csv", "is an Excel workbook: .* save it as CSV"),
+        (workbook("xl/workbook.xml"), "a.xlsx", "is a damaged Excel workbook: .* as XLSX or CSV"),
+        (workbook("xl/workbook.xml"), "a.csv", "is a damaged Excel workbook: .* as XLSX or CSV"),
+        (workbook("xl/workbook.bin"), "a.xlsb", "is a binary Excel workbook"),
+        (
+            workbook("content.xml", "mimetype"),
+            "a.ods",
+            "is an OpenDocument file: .* as XLSX or CSV",
+        ),
         (workbook("a.csv"), "a.zip", "is a ZIP archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.xls", "is an old Excel workbook"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "a.xls",
+            r"is an old Excel workbook \(.xls\), or protected by a password: .* as XLSX or",
+        ),
         (b" <!DOCTYPE html><table>", "a.xls", "is a web page"),
         (bytes(range(256)) * 40, "a.csv", "is not text"),
         (b"1,2\n3,4\n5,6\n", "a.csv", "has no column with text among 'column 1', 'column 2'"),

@@ -1,5 +1,6 @@
 """All checks together: what stands in one report."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from drafter.checks.examine import examine
 from drafter.checks.rules import load
+from drafter.llm import HashEmbedder
 from drafter.model.crisis import Advice
 from drafter.model.finding import Report
 from tests.builders import ledger
@@ -64,3 +66,18 @@ def test_every_mark_and_finding_lies_in_its_text(text: str) -> None:
     report = seen(text)
     marks = (*report.part_spans, *report.postures, *report.acts, *report.findings)
     assert all(0 <= one.start <= one.end <= len(text) for one in marks)
+
+
+def test_an_embedder_that_knows_meanings_is_asked_for_the_claims_too() -> None:
+    asked: list[str] = []
+
+    class Listening(HashEmbedder):
+        id = "listening"
+        lexical = False
+
+        def embed(self, texts: Sequence[str]) -> list[list[float]]:
+            asked.extend(texts)
+            return super().embed(texts)
+
+    examine(TEXT, rules=RULES, ledger=ledger(), embedder=Listening())
+    assert set(asked) & {fact.text for fact in ledger().confirmed}

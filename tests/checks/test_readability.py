@@ -4,17 +4,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.checks.readability import readability
+from drafter.checks import readability as room
 from drafter.checks.rules import Rule, RuleSet, load
 from drafter.model.finding import Level
 
 TONE = Path(__file__).parents[2] / "knowledge" / "tone"
+RULES = load(TONE)
 PLAIN = [
     pytest.param(rule, id=rule.name)
-    for rule in load(TONE).rules
+    for rule in RULES.rules
     if rule.name.startswith(("readability/", "inclusive/"))
 ]
 TEXT = "We charged you twice. Your money returns on Friday."
+
+
+def readability(text: str) -> dict[str, float]:
+    return room.readability(text, RULES)
+
+
+def test_the_figure_of_a_report_is_the_one_that_the_rule_speaks_of() -> None:
+    hard = "Notwithstanding organisational considerations, remediation remains outstanding indefinitely."
+    said = next(one.message for one in RULES.check(hard)[0] if one.rule == "readability/Lix")
+    assert f"LIX {readability(hard)['lix']:.2f}:" in said
+
+
+def test_a_team_s_own_metric_with_a_name_is_reported_too(tmp_path: Path) -> None:
+    (tmp_path / "Own.yml").write_text(
+        "extends: metric\nmessage: long\nname: own\nformula: words / paragraphs\ncondition: '> 99'\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "None.yml").write_text(
+        "extends: metric\nmessage: no\nname: none\nformula: words / list\ncondition: '> 99'\n",
+        encoding="utf-8",
+    )
+    scores = room.readability(TEXT, load(tmp_path))
+    assert scores["own"] == 9
+    assert "none" not in scores
 
 
 def test_counts_are_of_words_and_sentences() -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from drafter.adapters.store import Store
-from drafter.desk import vectors
-from drafter.desk.vectors import Remembering
+from drafter.desk import Desk, vectors
+from drafter.desk.vectors import Remembering, Unkept
 from drafter.errors import ModelUnavailable
 from drafter.llm import HashEmbedder
+from drafter.model.base import digest
 
 
 class Failing(HashEmbedder):
@@ -74,3 +75,40 @@ def test_what_was_embedded_before_a_failure_is_kept(
     later = Counting(Failing.id)
     Remembering(later, store).embed(["one", "two", "three"])
     assert later.seen == ["three"]
+
+
+def test_a_text_that_is_embedded_within_a_write_waits_for_nobody(tmp_path: Path) -> None:
+    store = Store.in_folder(tmp_path)
+    counting = Counting()
+    remembering = Remembering(counting, store)
+    with store.writing():
+        assert len(remembering.embed(["one", "two"])) == 2
+    remembering.embed(["one", "two"])
+    assert len(counting.seen) == 4
+    remembering.embed(["one", "two"])
+    assert len(counting.seen) == 4
+
+
+def test_what_is_not_to_be_kept_stays_in_memory_and_only_the_last_of_it() -> None:
+    counting = Counting()
+    unkept = Unkept(counting, most=2)
+    first = unkept.embed(["one", "two", "one"])
+    assert first[0] == first[2]
+    assert unkept.embed(["two"]) == [first[1]]
+    assert counting.seen == ["one", "two"]
+    unkept.embed(["three"])
+    unkept.embed(["one", "two"])
+    assert counting.seen == ["one", "two", "three", "one"]
+    assert unkept.embed([]) == []
+
+
+def test_a_checked_text_leaves_no_vector_behind(desk: Desk) -> None:
+    meaning = Counting()
+    meaning.lexical = False
+    desk._tools["embedder"] = Remembering(meaning, desk.store)
+    text = "Nobody has ever checked this sentence. Nor has anybody checked this one."
+    desk.checking.text(text)
+    assert any("Nobody has ever" in one for one in meaning.seen)
+    names = [digest(one) for one in meaning.seen if "checked this" in one]
+    with desk.store.reading() as records:
+        assert records.vectors(meaning.id, names) == {}

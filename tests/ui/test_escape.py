@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from drafter.model.base import cell
 from drafter.model.citation import Citation
-from drafter.model.finding import Level, found
+from drafter.model.finding import Level, Mark, found
 from drafter.ui import escape
 from drafter.ui.history import difference
 from drafter.ui.marked import marked
@@ -76,7 +76,8 @@ def test_marks_stand_beside_the_text_and_never_in_it(text: str, data: st.DataObj
         text, start, end, rule="r", category="claim", level=Level.ERROR, message=HOSTILE
     )
     cited = Citation(start=0, end=end, fact="F1")
-    shown = marked(text, [cited], [finding], {"F1": fact(1, "event", HOSTILE)})
+    act = Mark(what="cause", start=start, end=len(text))
+    shown = marked(text, [cited], [finding], {"F1": fact(1, "event", HOSTILE)}, [act])
     plain = stdlib.unescape(re.sub(r"<[^>]*>", "", shown))
     assert plain == stdlib.unescape(escape.html(text))
     assert 'data-f="F1"' in shown

@@ -1,5 +1,6 @@
 """Every page runs on the sample crisis, in Streamlit's own test double of a browser."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 
 from drafter.desk import Desk
+from drafter.model.call import Call
 from drafter.settings import ROOT
 from drafter.ui import shell
 
@@ -156,33 +158,108 @@ def test_a_bug_is_one_line_and_a_trace_in_the_log(
     assert "secret" not in log
 
 
-def checked(text: str, colour: str) -> str:
+def pasted(text: str) -> AppTest:
     app = shown("check")
     app.text_area(key="check/text").input(text).run()
-    app.radio(key="check/colour").set_value(colour).run()
     assert not app.exception
+    return app
+
+
+def seen(app: AppTest) -> str:
     return "\n".join(one.proto.body for one in app.get("html"))
 
 
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
 def test_a_pasted_text_is_marked_and_its_remarks_stand_beside_it(opened: Desk) -> None:
-    seen = checked("We are sorry if anyone was offended.", "Findings")
-    assert "drafter/ConditionalHarm" in seen
-    assert "d-mark-error" in seen
+    page = seen(pasted("We are sorry if anyone was offended."))
+    assert "drafter/ConditionalHarm" in page
+    assert 'class="d-mark d-mark-error"' in page
+
+
+def test_a_mark_takes_the_keyboard_s_focus_and_says_why(opened: Desk) -> None:
+    page = seen(pasted("We are sorry if anyone was offended."))
+    (mark,) = re.findall(r'<span class="d-mark [^>]*tabindex="0"[^>]*>', page)
+    assert 'role="note"' in mark
+    assert "makes the harm hypothetical." in mark.partition('aria-label="')[2]
+    assert "perhaps nobody was harmed" in mark.partition('data-tip="')[2]
 
 
 def test_what_each_sentence_does_is_named_in_words_beside_the_colour(opened: Desk) -> None:
-    seen = checked(
-        "We were negligent. Our hearts are with the families.", "What each sentence does"
-    )
-    assert 'data-a="admission"' in seen
-    assert 'data-a="sympathy"' in seen
+    page = seen(pasted("We were negligent. Our hearts are with the families."))
+    assert 'd-act-admission" data-a="admission"' in page
+    assert 'd-act-sympathy" data-a="sympathy"' in page
+
+
+def test_parts_and_posture_are_pictures_with_words(opened: Desk) -> None:
+    page = seen(pasted("We left the gate open, and we are sorry. We will pay for the vet."))
+    assert page.count('<li class="d-part') == 6
+    assert 'd-part has" tabindex="0" data-tip="We left the gate open, and we are sorry.' in page
+    assert "<b>forgiveness</b><span>not there</span>" in page
+    assert '<li class="on" aria-current="true"' in page
+    assert "<b>rebuild</b><span>this text</span>" in page
+
+
+def test_one_click_takes_a_rewrite_and_another_undoes_it(opened: Desk) -> None:
+    text = "We are sorry for the queue, but it was Friday."
+    app = press(pasted(text), "Use the rewritten sentence")
+    assert app.text_area(key="check/text").value == "We are sorry for the queue."
+    assert "drafter/ButReversal" not in seen(app)
+    press(app, "Undo the last change")
+    assert app.text_area(key="check/text").value == text
+
+
+def test_one_click_takes_a_sentence_out_or_another_word_in(opened: Desk) -> None:
+    app = press(pasted("We shut it. Thank you for your patience."), "Take the sentence out")
+    assert app.text_area(key="check/text").value == "We shut it."
+    app = press(pasted("Firemen came."), "Use the rewritten sentence")
+    assert app.text_area(key="check/text").value == "Firefighters came."
+
+
+def test_an_offer_for_a_text_that_has_changed_since_is_not_taken(opened: Desk) -> None:
+    app = pasted("We are sorry for the queue, but it was Friday.")
+    app.text_area(key="check/text").input("Something else.")
+    press(app, "Use the rewritten sentence")
+    assert app.text_area(key="check/text").value == "Something else."
+    assert any("has changed since" in one.value for one in app.warning)
+
+
+def test_an_offer_in_a_statement_is_taken_as_a_revision(opened: Desk) -> None:
+    made, _ = opened.drafting.start(SLUG, kind="holding", channel="web", by="Ana")
+    text = "We are sorry for the queue, but it was Friday."
+    opened.statements.save(made.id, text, base=1, by="Ana")
+    app = press(shown("statement", statement=made.id), "Use the rewritten sentence")
+    after = opened.statements.get(made.id)
+    assert (after.latest.number, after.text) == (3, "We are sorry for the queue.")
+    assert after.latest.author == "Ben"
+    area = next(area for area in app.text_area if area.label == "Text, revision 3")
+    assert area.value == after.text
+
+
+def test_an_offer_on_a_revision_that_is_no_longer_the_last_keeps_both_texts(opened: Desk) -> None:
+    made, _ = opened.drafting.start(SLUG, kind="holding", channel="web", by="Ana")
+    opened.statements.save(made.id, "We are sorry, but it was Friday.", base=1, by="Ana")
+    app = shown("statement", statement=made.id)
+    opened.statements.save(made.id, "Ana's newer text.", base=2, by="Ana")
+    press(app, "Use the rewritten sentence")
+    assert opened.statements.get(made.id).text == "Ana's newer text."
+    assert "Save mine on top" in [button.label for button in app.button]
+
+
+def test_a_statement_shows_what_its_sentences_do_and_what_the_crisis_asks_for(opened: Desk) -> None:
+    page = seen(shown("statement"))
+    assert "d-act d-act-" in page
+    assert "asked for" in page
 
 
 def test_a_pasted_text_never_becomes_markup(opened: Desk) -> None:
-    for colour in ("Findings", "What each sentence does"):
-        seen = checked("We are sorry <img src=x onerror=alert(1)> if it hurt.", colour)
-        assert "<img" not in seen
-        assert "&lt;img" in seen
+    page = seen(pasted("We are sorry <img src=x onerror=alert(1)> if it hurt."))
+    assert "<img" not in page
+    assert "&lt;img" in page
 
 
 def test_the_claims_of_a_pasted_text_are_held_against_the_open_crisis(opened: Desk) -> None:
@@ -191,3 +268,28 @@ def test_the_claims_of_a_pasted_text_are_held_against_the_open_crisis(opened: De
     app.checkbox(key="check/facts").check().run()
     assert not app.exception
     assert any("claims/" in one.proto.body for one in app.get("html"))
+
+
+def test_what_the_model_was_asked_and_what_that_cost_stands_on_the_crisis_page(
+    opened: Desk,
+) -> None:
+    assert "What the model was asked" not in _html(shown("overview"))
+    call = Call(
+        id="c1", at=opened.clock(), crisis=SLUG, task="draft", model="openai/<b>m</b>", key="k",
+        prompt_digest="d", system="Be plain.", user="A post.", reply="{}", outcome="ok", attempts=2,
+        counted=0.5, counted_tokens=1_200,
+    )  # fmt: skip
+    with opened.store.writing() as records:
+        records.add_call(call)
+    app = shown("overview")
+    assert not app.exception
+    seen = _html(app)
+    assert "What the model was asked" in seen
+    assert "$0.5000 and 1 unknown" in seen
+    assert "answered in 2 requests" in seen
+    assert "<b>m</b>" not in seen
+    assert [one.value for one in app.code][-3:] == ["Be plain.", "A post.", "{}"]
+
+
+def _html(app: AppTest) -> str:
+    return "\n".join(one.proto.body for one in app.get("html"))

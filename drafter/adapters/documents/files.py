@@ -1,7 +1,9 @@
 """Knowledge files: the shipped folder, and the team's own laid over it."""
 
 import re
+import time
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +22,16 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t#]*$", re.MULTILINE)
 _LONGEST_TITLE = 120
 
 
+# A file changed this few seconds ago may change again within its time stamp: it is read each time.
+_FRESH = 2.0
+
+
+@lru_cache(maxsize=4_096)
+def _unchanged(file: Path, path: str, stamp: tuple[int, ...]) -> Document:
+    """A document that was read before, as long as its file's `stamp` is the same."""
+    return read(file, path)
+
+
 class Found(NamedTuple):
     """A file of a knowledge folder. `own` is the team's, `shipped` says that one of ours has its
     path; `problem` is why it cannot be taken, or empty."""
@@ -34,7 +46,13 @@ class Found(NamedTuple):
         """Raises KnowledgeError."""
         if self.problem:
             raise KnowledgeError(self.problem, where=self.file)
-        return read(self.file, self.path)
+        try:
+            now = self.file.stat()
+        except OSError:
+            return read(self.file, self.path)
+        if abs(time.time() - now.st_mtime) < _FRESH:
+            return read(self.file, self.path)
+        return _unchanged(self.file, self.path, (now.st_ino, now.st_size, now.st_mtime_ns))
 
 
 class Loaded(NamedTuple):

@@ -4,6 +4,7 @@ A mapping is `{field: columns}`. Columns are named as the file names them; `"A +
 line by line and leaves out repeated wording, `"A | B"` takes the first that is not empty in a row.
 """
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -25,7 +26,6 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 Place = tuple[tuple[int, ...], ...]
 
 _ALIASES = Path(__file__).with_name("aliases.yaml")
-_SAMPLE = 200
 _NOISE = re.compile(r"[\W_]+")
 _NOT_PROSE = re.compile(
     r"\s*(?:https?://\S*|[\W\d_]*|\S+@\S+\.\S+|\d{4}-\d\d-\d\d[T ][\d:.Z+-]*)\s*$"
@@ -80,7 +80,7 @@ def unique(header: Sequence[str]) -> tuple[str, ...]:
 
 
 def recognise(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str]:
-    """The mapping that the aliases give. Sample rows decide whether `Source` is an address."""
+    """The mapping that the aliases give. The rows decide whether `Source` is an address."""
     found: dict[str, str] = {}
     by_name: dict[str, str] = {}
     for column in columns:
@@ -113,15 +113,19 @@ def _present(names: Sequence[str], by_name: Mapping[str, str]) -> list[str]:
 
 
 def _holds_addresses(index: int, rows: Sequence[Sequence[str]]) -> bool:
-    values = [row[index] for row in rows[:_SAMPLE] if index < len(row) and row[index].strip()]
-    return not values or any("." in value or "/" in value for value in values)
+    values = (row[index] for row in rows if index < len(row) and row[index].strip())
+    first = next(values, None)
+    return first is None or any(
+        "." in value or "/" in value for value in itertools.chain((first,), values)
+    )
 
 
 def guess_text(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
     """The column with the longest average free text, or None where no column holds any."""
     best, longest = None, 0.0
     for index, column in enumerate(columns):
-        cells = [row[index] for row in rows[:_SAMPLE] if index < len(row)]
+        # All rows, so that the same rows in another order give the same column.
+        cells = [row[index] for row in rows if index < len(row)]
         prose = [cell for cell in cells if not _NOT_PROSE.match(cell[:300])]
         average = sum(min(len(cell), 10_000) for cell in prose) / (len(cells) or 1)
         if average > longest:

@@ -13,13 +13,21 @@ from typing import NamedTuple
 
 from dateutil import parser
 
+from drafter.adapters.importers.order import Numeric, Witnesses, decide, near, sample
+from drafter.model.crisis import DateOrder
+
 LONGEST = 100
 # Day numbers of the 1900 date system that a spreadsheet writes for 1954 to 2119.
 _SERIALS = (20_000, 80_000)
 _SERIAL_ZERO = datetime(1899, 12, 30, tzinfo=UTC)
+# The first Macintosh spreadsheets counted from 1904; a workbook can still be set to it.
+_MAC_ZERO = datetime(1904, 1, 1, tzinfo=UTC)
+_FROM_1904 = ", counted from 1904 as other times in their rows show or the workbook says"
 _EPOCH_DIGITS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 1_000_000, 16: 1_000_000}
 
 _NUMBER = re.compile(r"(\d{5,16})([.,]\d+)?$")
+# A time of day as a spreadsheet keeps it: a share of the day.
+_FRACTION = re.compile(r"0?[.,]\d+$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _OFFSET = re.compile(r"\s+(?:(?:UTC|GMT)$|([+-]\d\d:?\d\d)$)")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:,?[ T]+(.*))?$")
@@ -82,15 +90,28 @@ class Moment(NamedTuple):
 class Dates:
     """Reads the values of one date column; what it had to assume is in `warnings`."""
 
-    def __init__(self, values: Sequence[str], *, utc: bool = False) -> None:
-        """`utc` says that the column's own name promises UTC."""
+    def __init__(
+        self,
+        values: Sequence[str],
+        *,
+        utc: bool = False,
+        chosen: DateOrder | None = None,
+        witnesses: Witnesses = lambda row: (),
+        now: datetime | None = None,
+        mac: bool | None = None,
+    ) -> None:
+        """`utc` says that the column's own name promises UTC; `chosen` is the order of day and
+        month that a person chose; `mac`, whether day numbers count from 1904: None is not known.
+        """
         self._utc = utc
-        self._ambiguous = False
+        self._said_order = ""
         self._naive = False
         self._lessons = 0
         self._forms: Counter[str] = Counter()
         self._read: dict[str, Moment] = {}
-        self._day_first = self._learn_order(values)
+        self.order: DateOrder | None = None
+        self._day_first = self._learn_order(values, chosen, witnesses, now) == "day"
+        self._zero, self._said_zero = _zero_of(values, witnesses, mac)
         self.moments = [self._moment(value.strip()) for value in values]
 
     @property
@@ -100,26 +121,38 @@ class Dates:
         serials, others = forms["serial"], forms["year last"] + forms["named"]
         said = {
             f"{serials:,} dates were spreadsheet numbers such as 42059.48: repaired, taken as"
-            " UTC.": serials,
+            f" UTC{self._said_zero}.": serials,
             "Some dates are spreadsheet numbers and some are not: in those the spreadsheet may"
             " have swapped day and month.": serials and others,
-            "Every numeric date fits both day/month and month/day: read as day first. If that is"
-            " wrong, export with dates as YYYY-MM-DD.": self._ambiguous,
+            self._said_order: self._said_order,
             "Dates without a time zone were taken as UTC.": self._naive and not self._utc,
         }
         return tuple(sentence for sentence, holds in said.items() if holds)
 
-    def _learn_order(self, values: Sequence[str]) -> bool:
-        first = second = open_order = False
-        for value in values:
+    def _learn_order(
+        self,
+        values: Sequence[str],
+        chosen: DateOrder | None,
+        witnesses: Witnesses,
+        now: datetime | None,
+    ) -> DateOrder:
+        first = second = False
+        open_: dict[int, Numeric] = {}
+        for row, value in enumerate(values):
             found = _YEAR_LAST.match(value.strip()[:LONGEST])
             if found:
                 one, mark, two = int(found[1]), found[2], int(found[3])
                 first |= 12 < one <= 31
                 second |= 12 < two <= 31
-                open_order |= mark != "." and one != two
-        self._ambiguous = open_order and first == second
-        return first or not second
+                if mark != "." and one != two and max(one, two) <= 12:
+                    open_[row] = Numeric(one, two, _whole_year(int(found[4])))
+        if chosen is not None and open_:
+            self.order = chosen
+        elif first == second and open_:
+            self.order, self._said_order = decide(open_, witnesses, now)
+        elif open_:
+            self.order = "day" if first else "month"
+        return self.order or ("day" if first or not second else "month")
 
     def _moment(self, value: str) -> Moment:
         known = self._read.get(value)
@@ -145,7 +178,7 @@ class Dates:
 
     def _by_form(self, value: str) -> tuple[datetime, str]:
         if number := _NUMBER.match(value):
-            return _numbered(value, len(number[1]))
+            return _numbered(value, len(number[1]), self._zero)
         if _ISO.match(value):
             try:
                 return datetime.fromisoformat(_OFFSET.sub(_glued, value)), "iso"
@@ -166,9 +199,7 @@ class Dates:
         day, month = (one, two) if self._day_first else (two, one)
         if month > 12 >= day:
             day, month = month, day
-        return _dated(
-            year + (2000 if year < 69 else 1900 if year < 100 else 0), month, day, found[5]
-        )
+        return _dated(_whole_year(year), month, day, found[5])
 
     def _named(self, value: str) -> tuple[datetime, str]:
         learning = self._lessons < _LESSONS
@@ -189,10 +220,39 @@ def _glued(offset: re.Match[str]) -> str:
     return offset[1] or "+00:00"
 
 
-def _numbered(value: str, digits: int) -> tuple[datetime, str]:
+def _whole_year(year: int) -> int:
+    return year + (2000 if year < 69 else 1900 if year < 100 else 0)
+
+
+def _zero_of(values: Sequence[str], witnesses: Witnesses, mac: bool | None) -> tuple[datetime, str]:
+    """Where the day numbers of a file count from, and what the report says of it."""
+    if mac is not None:
+        return (_MAC_ZERO, _FROM_1904) if mac else (_SERIAL_ZERO, "")
+    serials = [row for row, value in enumerate(values) if _serial(value.strip()) is not None]
+    votes = {_SERIAL_ZERO: 0, _MAC_ZERO: 0}
+    for row in sample(serials):
+        times = witnesses(row)
+        days = _serial(values[row].strip()) or 0.0
+        for zero in votes:
+            votes[zero] += near((zero + timedelta(days=days)).date(), times)
+    by_1904 = votes[_MAC_ZERO] > 3 * votes[_SERIAL_ZERO]
+    return (_MAC_ZERO, _FROM_1904) if by_1904 else (_SERIAL_ZERO, "")
+
+
+def _serial(value: str) -> float | None:
+    """The day number that a spreadsheet left in place of a date, or None."""
+    found = _NUMBER.match(value)
+    if found is None or len(found[1]) != 5:
+        return None
     number = float(value.replace(",", "."))
-    if digits == 5 and _SERIALS[0] <= number <= _SERIALS[1]:
-        return _SERIAL_ZERO + timedelta(seconds=round(number * 86_400)), "serial"
+    return number if _SERIALS[0] <= number <= _SERIALS[1] else None
+
+
+def _numbered(value: str, digits: int, zero: datetime) -> tuple[datetime, str]:
+    serial = _serial(value)
+    if serial is not None:
+        return zero + timedelta(seconds=round(serial * 86_400)), "serial"
+    number = float(value.replace(",", "."))
     if digits in _EPOCH_DIGITS:
         return datetime.fromtimestamp(number / _EPOCH_DIGITS[digits], UTC), "epoch"
     form = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S"}.get(digits)
@@ -245,4 +305,6 @@ def joined(date: str, time: str) -> str:
     date, time = date.strip(), time.strip()
     if not date or not time or ":" in date:
         return date
+    if _FRACTION.match(time) and _serial(date) is not None:
+        return f"{date.partition('.')[0]}.{re.split('[.,]', time)[1]}"
     return f"{date} {time}:00" if time.isdigit() and len(time) < 3 else f"{date} {time}"

@@ -11,9 +11,9 @@ from drafter.errors import MentionsError
 LIMIT = 200_000_000
 SAMPLE = 65_536
 
-_AS_CSV = "open it in a spreadsheet program, save it as CSV (UTF-8) and import that"
+_AS_OTHER = "open it in a spreadsheet program, save it as XLSX or CSV and import that"
 _NOT_TEXT = {
-    b"\xd0\xcf\x11\xe0": f"is an old Excel workbook (.xls): {_AS_CSV}",
+    b"\xd0\xcf\x11\xe0": f"is an old Excel workbook (.xls), or protected by a password: {_AS_OTHER}",
     b"%PDF-": "is a PDF: export the mentions as CSV and import that",
     b"\x89PNG": "is a picture (PNG): export the mentions as CSV and import that",
     b"\xff\xd8\xff": "is a picture (JPEG): export the mentions as CSV and import that",
@@ -30,6 +30,12 @@ _UNREAD = re.compile("[\udc80-\udcff]")
 _UTF8_REMAINS = re.compile(
     "[\udce0-\udcf4][\udc80-\udcbf]+|[\udc81\udc8d\udc8f\udc90\udc9d\udcfe\udcff]"
 )
+# These bytes are the same signs in all Windows code pages of alphabets (1250 to 1258); beside
+# another byte that cannot be read they may be the rest of something else.
+_WINDOWS_MARKS = {
+    chr(0xDC00 + byte): bytes([byte]).decode("cp1252") for byte in (0x85, *range(0x91, 0x98))
+}
+_WINDOWS_MARK = re.compile("(?<![\udc80-\udcff])[\udc85\udc91-\udc97](?![\udc80-\udcff])")
 # The Windows and East Asian code pages that spreadsheet programs still save CSV in.
 _CODE_PAGES = [
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
@@ -79,15 +85,11 @@ def _refuse(data: bytes, name: str) -> None:
             f"is {len(data):,} bytes, more than the {LIMIT:,} allowed: export a shorter period",
             where=name,
         )
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        workbook = name.lower().endswith((".xlsx", ".xlsm")) or b"xl/" in data[:SAMPLE]
-        problem = f"is an Excel workbook: {_AS_CSV}" if workbook else "is a ZIP archive: unpack it"
-        raise MentionsError(problem, where=name)
     for start, problem in _NOT_TEXT.items():
         if data.startswith(start):
             raise MentionsError(problem, where=name)
     if _WEB_PAGE.match(data[:SAMPLE]):
-        raise MentionsError(f"is a web page (HTML): {_AS_CSV}", where=name)
+        raise MentionsError(f"is a web page (HTML): {_AS_OTHER}", where=name)
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
@@ -153,10 +155,19 @@ def _eight_bit(data: bytes) -> Decoded:
     remains = sum(len(found) for found in _UTF8_REMAINS.findall(text))
     sound = sum(1 for character in text if character > "\x7f") - unread
     if sound + remains > unread - remains:
-        return Decoded(text, "utf-8")
+        return _mended(text)
     encoding = _code_page(data)
     warning = f"The file is not UTF-8; it was read as {encoding}. Look at the accented letters."
     return Decoded(_lossy(data, encoding), encoding, (warning,))
+
+
+def _mended(text: str) -> Decoded:
+    """UTF-8 with the quotation marks and dashes of Windows among it turned back."""
+    text, mended = _WINDOWS_MARK.subn(lambda mark: _WINDOWS_MARKS[mark.group()], text)
+    said = (
+        f"{mended:,} quotation marks or dashes were in a Windows code page: they were turned back."
+    )
+    return Decoded(text, "utf-8", (said,) if mended else ())
 
 
 def _code_page(data: bytes) -> str:

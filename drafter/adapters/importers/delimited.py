@@ -83,6 +83,19 @@ def _parse(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     return records
 
 
+def layout_of(records: list[list[str]]) -> tuple[tuple[int, float], Layout]:
+    """The layout of records that are cells already, and how much its header says: to compare."""
+    score, found = _by_names(records, "")
+    if score > (0, 0.0):
+        return score, found
+    width = max((len(cells) for cells in records), default=1)
+    if width == 1:
+        return score, Layout("", 0 if records and known(records[0]) else None, 1)
+    first = next((at for at, cells in enumerate(records) if len(cells) * 2 > width), 0)
+    header = first if _names_columns(records[first]) else None
+    return score, Layout("", header, width)
+
+
 def _by_names(records: list[list[str]], delimiter: str) -> tuple[tuple[int, float], Layout]:
     best, at = 0, 0
     for number, cells in enumerate(records[:_DEPTH]):

@@ -6,15 +6,20 @@ from typing import NamedTuple
 
 from drafter.adapters.importers import dates, identity
 from drafter.adapters.importers.columns import Field, Place
-from drafter.adapters.importers.repairs import Repairs
+from drafter.adapters.importers.order import told_by
+from drafter.adapters.importers.progress import Progress, silent
+from drafter.adapters.importers.repairs import Repairs, lost
 from drafter.adapters.importers.table import Table, say_rows
 from drafter.model.base import Noun
-from drafter.model.crisis import ImportReport, Mention, Rejection
+from drafter.model.crisis import DateOrder, ImportReport, Mention, Rejection
 
 # More than this is not an audience; it also keeps the figure within a database integer.
 _REACH_LIMIT = 10**12
 
-_SAID: tuple[Field, ...] = ("author", "url", "source", "language", "sentiment", "reach")
+_LOST = "the text is lost: a spreadsheet left {} in its place"
+_TICK = 2_000
+
+_SAID: tuple[Field, ...] = ("url", "source", "language", "sentiment", "reach")
 
 Cells = Callable[[int], str]
 
@@ -30,32 +35,49 @@ class Imported(Noun):
     originals: dict[int, str] = {}
 
 
+class Told(NamedTuple):
+    """What is known besides the file: the order of day and month that a person chose, the time."""
+
+    order: DateOrder | None = None
+    now: datetime | None = None
+
+
 class _Posts(NamedTuple):
     texts: list[str]
+    authors: list[str]
     ids: list[str]
     times: list[dates.Moment]
     warnings: tuple[str, ...]
 
 
-def imported(table: Table, mapping: dict[str, str], places: dict[str, Place]) -> Imported:
+def imported(
+    table: Table,
+    mapping: dict[str, str],
+    places: dict[str, Place],
+    told: Told = Told(),  # noqa: B008
+    progress: Progress = silent,
+) -> Imported:
     """Mentions of the table's rows by the columns in `places`, and the report on every row."""
-    posts = _posts(table, places)
+    progress("Sorting", 0.0)
+    posts = _posts(table, places, told)
     rejected = dict(table.rejected)
-    rejected.update(
-        (row, "no text") for row, text in enumerate(posts.texts) if not text and row not in rejected
-    )
+    for row, text in enumerate(posts.texts):
+        if row not in rejected and (not text or lost(text)):
+            rejected[row] = _LOST.format(text) if text else "no text"
     kept: dict[str, Mention] = {}
     originals: dict[int, str] = {}
     said: dict[str, Cells] = {field: _column(table, places.get(field)) for field in _SAID}
     for row, text in enumerate(posts.texts):
+        if not row % _TICK:
+            progress("Sorting", row / len(posts.texts))
         if row in rejected:
             continue
-        moment = posts.times[row]
-        key = identity.mention_id(posts.ids[row], said["author"](row).strip(), moment.key, text)
+        moment, author = posts.times[row], posts.authors[row]
+        key = identity.mention_id(posts.ids[row], author, moment.key, text)
         if key in kept:
             originals[row] = key
         else:
-            kept[key] = _mention(said, row, key, text, moment.at)
+            kept[key] = _mention(said, row, key, text, author, moment.at)
     report = ImportReport(
         read=len(table.rows),
         kept=len(kept),
@@ -69,14 +91,26 @@ def imported(table: Table, mapping: dict[str, str], places: dict[str, Place]) ->
     return Imported(mentions=tuple(kept.values()), report=report, originals=originals)
 
 
-def _posts(table: Table, places: dict[str, Place]) -> _Posts:
+def _posts(table: Table, places: dict[str, Place], told: Told) -> _Posts:
     repairs = Repairs()
     texts = _texts(table, places["text"], repairs) if "text" in places else [""] * len(table.rows)
+    authors = _authors(table, places.get("author"), repairs)
     ids, distrusted = _ids(table, places.get("id"), texts)
-    read, unread = _dates(table, places)
+    read, unread = read_dates(table, places, told)
     return _Posts(
-        texts, ids, read.moments, (*repairs.warnings, *distrusted, *read.warnings, *unread)
+        texts,
+        authors,
+        ids,
+        read.moments,
+        (*repairs.warnings, *distrusted, *read.warnings, *unread),
     )
+
+
+def _authors(table: Table, place: Place | None, repairs: Repairs) -> list[str]:
+    said = _column(table, place)
+    return [
+        "" if row in table.rejected else repairs.author(said(row)) for row in range(len(table.rows))
+    ]
 
 
 def _texts(table: Table, place: Place, repairs: Repairs) -> list[str]:
@@ -106,14 +140,26 @@ def _ids(
     )
 
 
-def _dates(table: Table, places: dict[str, Place]) -> tuple[dates.Dates, tuple[str, ...]]:
+def read_dates(
+    table: Table, places: dict[str, Place], told: Told
+) -> tuple[dates.Dates, tuple[str, ...]]:
+    """The dates of all rows, and a sentence about those that could not be read."""
     date, time = _column(table, places.get("date")), _column(table, places.get("time"))
     values = [
         "" if row in table.rejected else dates.joined(date(row), time(row))
         for row in range(len(table.rows))
     ]
-    names = [table.columns[index] for choice in places.get("date", ()) for index in choice]
-    read = dates.Dates(values, utc=any("utc" in name.casefold() for name in names))
+    own = [index for choice in places.get("date", ()) for index in choice]
+    read = dates.Dates(
+        values,
+        utc=any("utc" in table.columns[index].casefold() for index in own),
+        chosen=told.order,
+        witnesses=lambda row: told_by(
+            [cell for index, cell in enumerate(table.rows[row]) if index not in own]
+        ),
+        now=told.now,
+        mac=table.mac,
+    )
     unread = [row for row, moment in enumerate(read.moments) if moment.form == "unread"]
     if not unread:
         return read, ()
@@ -143,13 +189,15 @@ def _column(table: Table, place: Place | None) -> Cells:
     return value
 
 
-def _mention(said: dict[str, Cells], row: int, key: str, text: str, at: datetime | None) -> Mention:
+def _mention(
+    said: dict[str, Cells], row: int, key: str, text: str, author: str, at: datetime | None
+) -> Mention:
     value = {field: cell(row).strip() for field, cell in said.items()}
     return Mention(
         id=key,
         row=row,
         text=text,
-        author=value["author"],
+        author=author,
         posted_at=at,
         url=value["url"],
         source=value["source"],

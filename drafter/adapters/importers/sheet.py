@@ -1,9 +1,13 @@
 """What a file looks like before it is imported: shown to the person who confirms the mapping."""
 
+from collections.abc import Mapping
+
 from drafter.adapters.importers import columns
-from drafter.adapters.importers.table import Table
+from drafter.adapters.importers.posts import Told, read_dates
+from drafter.adapters.importers.table import WORKBOOK, Table
 from drafter.errors import MentionsError
 from drafter.model.base import Noun
+from drafter.model.crisis import DateOrder
 
 _PREVIEW = 5
 _PREVIEW_CHARACTERS = 500
@@ -16,7 +20,8 @@ class Sheet(Noun):
     reach and id; see `columns` for `"A + B"` and `"A | B"`. `preview` holds the first 5 rows as
     `{column: cell}`, cells cut at 500 characters. `header_row` counts the file's records from 0 and
     is None without a header; `delimiter` is "" for JSON and for one column. `signature` is a digest
-    of the header, the same for every file of the same layout.
+    of the header, the same for every file of the same layout, and "" where there is no header that
+    could be known again. `order` is how dates such as 03/04/2026 were read, None without any.
     """
 
     columns: tuple[str, ...]
@@ -27,27 +32,49 @@ class Sheet(Noun):
     header_row: int | None = None
     warnings: tuple[str, ...] = ()
     signature: str
+    order: DateOrder | None = None
 
 
-def seen(table: Table, name: str) -> Sheet:
-    """The sheet of a table. Raises MentionsError where no column holds anything like text."""
-    rows = [cells for row, cells in enumerate(table.rows) if row not in table.rejected]
-    mapping, warnings = _mapping(table, rows, name)
+def seen(table: Table, name: str, told: Told, before: Mapping[str, str] | None = None) -> Sheet:
+    """The sheet of a table, by a mapping that was chosen before or the one that is recognised.
+
+    Raises MentionsError where no column holds anything like text.
+    """
+    mapping, warnings = mapped(table, name) if before is None else (dict(before), ())
     return Sheet(
         columns=table.columns,
         mapping=mapping,
-        preview=tuple(_shown(table.columns, cells) for cells in rows[:_PREVIEW]),
+        preview=tuple(_shown(table.columns, cells) for cells in _sound(table)[:_PREVIEW]),
         encoding=table.encoding,
         delimiter=table.delimiter,
         header_row=table.header_row,
         warnings=(*table.warnings, *warnings),
-        signature=columns.signature(table.columns),
+        signature=signature(table),
+        order=read_dates(table, columns.places(mapping, table.columns, name), told)[0].order,
     )
 
 
-def _mapping(
-    table: Table, rows: list[list[str]], name: str
-) -> tuple[dict[str, str], tuple[str, ...]]:
+def signature(table: Table) -> str:
+    """What files of the same layout share; "" where there is no header that could be known again."""
+    return columns.signature(table.columns) if _can_be_known(table) else ""
+
+
+def _sound(table: Table) -> list[list[str]]:
+    return [cells for row, cells in enumerate(table.rows) if row not in table.rejected]
+
+
+def _can_be_known(table: Table) -> bool:
+    """Files without a header are alike in nothing but the number of their columns; JSON has one."""
+    json = not (table.lone or table.delimiter or table.encoding == WORKBOOK)
+    return table.header_row is not None or json
+
+
+def mapped(table: Table, name: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The mapping that is recognised or guessed, and a warning about a guess.
+
+    Raises MentionsError where no column holds anything like text.
+    """
+    rows = _sound(table)
     if table.lone:
         return {"text": table.columns[0]}, ()
     mapping = columns.recognise(table.columns, rows)

@@ -6,25 +6,33 @@ from typing import NamedTuple
 
 from drafter.adapters.importers import delimited
 from drafter.adapters.importers.columns import known, unique
-from drafter.adapters.importers.decode import Decoded, decode
+from drafter.adapters.importers.decode import LIMIT, Decoded, decode
 from drafter.adapters.importers.delimited import CELL_LIMIT, Layout, Record
 from drafter.adapters.importers.objects import read_objects
+from drafter.adapters.importers.progress import Progress, silent
 from drafter.adapters.importers.repairs import LONE_SURROGATE
+from drafter.adapters.importers.workbook import is_archive, read_workbook
 from drafter.errors import MentionsError
 
 POST = "post"
+# Stands where the encoding of a text would.
+WORKBOOK = "xlsx"
 # Past these a file is no export that a person made, and would not fit into memory.
 MOST_LINES = 3_000_000
 MOST_COLUMNS = 5_000
 
 _PASTED = (".txt", ".text")
+_ONE_COLUMN = "The file has one column: every row is taken as a post."
+_TICK = 2_000
 
 
 class Table(NamedTuple):
     """Columns and data rows. A row's place in `rows` is its number; `rejected` says why by number.
 
     Short rows are not padded. `header_row` counts the records of the file from 0; None without a
-    header. `lone` says that there is one column, which holds the posts.
+    header. `lone` says that there is one column, which holds the posts; `mac`, that day numbers
+    count from 1904, None where the format does not say. `layout_warnings` are those of `warnings`
+    that hold for a part of the file too.
     """
 
     columns: tuple[str, ...]
@@ -35,10 +43,18 @@ class Table(NamedTuple):
     header_row: int | None = None
     lone: bool = False
     warnings: tuple[str, ...] = ()
+    layout_warnings: tuple[str, ...] = ()
+    mac: bool | None = None
 
 
-def load(data: bytes, name: str) -> Table:
-    """Read any supported format. Raises MentionsError for what is not an export of mentions."""
+def load(data: bytes, name: str, *, most: int | None = None, progress: Progress = silent) -> Table:
+    """Read any supported format; of `most` rows only the first, where that is quicker.
+
+    Raises MentionsError for what is not an export of mentions.
+    """
+    if is_archive(data) and len(data) <= LIMIT:
+        return _checked(_from_workbook(data, name, most, progress))
+    progress("Reading", 0.0)
     decoded = decode(data, name)
     lines_held = max(decoded.text.count("\n"), decoded.text.count("\r"))
     if lines_held > MOST_LINES:
@@ -57,19 +73,60 @@ def load(data: bytes, name: str) -> Table:
             warnings=decoded.warnings + found.warnings,
         )
         return _checked(objects)
+    return _checked(_from_lines(decoded, name, most, progress))
+
+
+def _from_lines(decoded: Decoded, name: str, most: int | None, progress: Progress) -> Table:
     lines = delimited.split_lines(decoded.text)
     layout = delimited.layout(lines)
     if PurePath(name).suffix.lower() in _PASTED and not _is_table(lines, layout):
-        return _checked(_pasted(lines, decoded))
+        return _pasted(lines, decoded)
     if not layout.delimiter:
-        return _checked(_one_column(lines, layout, decoded))
-    if layout.width > MOST_COLUMNS:
+        return _one_column(lines, layout, decoded)
+    _refuse_wide(layout.width, name)
+    if most is not None and len(lines) > most:
+        part = _many_columns(lines[:most], layout, decoded, progress)
+        # The cut may have gone through a row: what is odd is said of the whole file, later.
+        return part._replace(rows=part.rows[:-1], rejected={}, warnings=part.layout_warnings)
+    return _many_columns(lines, layout, decoded, progress)
+
+
+def _refuse_wide(width: int, name: str) -> None:
+    if width > MOST_COLUMNS:
         raise MentionsError(
-            f"has {layout.width:,} columns, more than the {MOST_COLUMNS:,} allowed: is it an export"
+            f"has {width:,} columns, more than the {MOST_COLUMNS:,} allowed: is it an export"
             " of mentions?",
             where=name,
         )
-    return _checked(_many_columns(lines, layout, decoded))
+
+
+def _from_workbook(data: bytes, name: str, most: int | None, progress: Progress) -> Table:
+    found = read_workbook(data, name, most=most, progress=progress)
+    header = found.layout.header
+    named = [] if header is None else found.rows[header]
+    rows = found.rows if header is None else found.rows[header + 1 :]
+    width = max(map(len, [named, *rows]))
+    _refuse_wide(width, name)
+    lone = width == 1
+    columns = [*named, *[""] * (width - len(named))]
+    warnings = list(_said_of_layout(header, named=header is not None))
+    if found.left:
+        names = ", ".join(repr(title[:40]) for title in found.left[:5])
+        warnings.append(f"Other sheets of the workbook were not read: {names}.")
+    if lone:
+        warnings = [_ONE_COLUMN]
+    table = Table(
+        unique(columns if header is not None or not lone else [POST]),
+        rows,
+        {},
+        WORKBOOK,
+        header_row=header,
+        lone=lone,
+        mac=found.mac,
+        warnings=tuple(warnings),
+    )
+    table.rejected.update(_ragged(rows, named, width, named=header is not None))
+    return table
 
 
 def say_rows(rows: Sequence[int]) -> str:
@@ -104,21 +161,25 @@ def _one_column(lines: Sequence[str], layout: Layout, decoded: Decoded) -> Table
         decoded.encoding,
         header_row=layout.header,
         lone=True,
-        warnings=(*decoded.warnings, "The file has one column: every row is taken as a post."),
+        warnings=(*decoded.warnings, _ONE_COLUMN),
     )
 
 
-def _many_columns(lines: Sequence[str], layout: Layout, decoded: Decoded) -> Table:
-    records = list(delimited.records(lines, layout.delimiter, layout.width))
-    warnings = list(decoded.warnings)
+def _many_columns(
+    lines: Sequence[str], layout: Layout, decoded: Decoded, progress: Progress
+) -> Table:
+    records: list[Record] = []
+    for record in delimited.records(lines, layout.delimiter, layout.width):
+        records.append(record)
+        if not len(records) % _TICK:
+            progress("Reading", min(1.0, len(records) / len(lines)))
+    named = layout.header is not None
     if layout.header is None:
         header = [f"column {number}" for number in range(1, layout.width + 1)]
-        warnings.append("The file has no header: its columns are called column 1, column 2 ...")
     else:
         header = records[layout.header].cells
         records = records[layout.header + 1 :]
-    if layout.header:
-        warnings.append(f"{layout.header} lines before the header were passed over.")
+    said = (*decoded.warnings, *_said_of_layout(layout.header, named=named))
     records = [record for record in records if record.cells]
     table = Table(
         unique(header),
@@ -127,16 +188,23 @@ def _many_columns(lines: Sequence[str], layout: Layout, decoded: Decoded) -> Tab
         decoded.encoding,
         layout.delimiter,
         layout.header,
+        warnings=(*said, *_oddities(records, layout.width)),
+        layout_warnings=said,
     )
-    table.rejected.update(_ragged(table.rows, header, named=layout.header is not None))
-    warnings.extend(_oddities(records, layout.width))
-    return table._replace(warnings=tuple(warnings))
+    table.rejected.update(_ragged(table.rows, header, len(header), named=named))
+    return table
+
+
+def _said_of_layout(header: int | None, *, named: bool) -> Iterable[str]:
+    if not named:
+        yield "The file has no header: its columns are called column 1, column 2 ..."
+    if header:
+        yield f"{header} lines before the header were passed over."
 
 
 def _ragged(
-    rows: Sequence[list[str]], header: Sequence[str], *, named: bool
+    rows: Sequence[list[str]], header: Sequence[str], width: int, *, named: bool
 ) -> Iterable[tuple[int, str]]:
-    width = len(header)
     for row, cells in enumerate(rows):
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             yield row, f"{len(cells)} cells where the header has {width}"

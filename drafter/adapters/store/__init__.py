@@ -5,6 +5,7 @@ exclusive from its beginning (BEGIN IMMEDIATE), so what a verb loads is what it 
 """
 
 import contextlib
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from alembic.script import ScriptDirectory
 from filelock import FileLock
 from sqlalchemy import event, exc
 
+from drafter.adapters.store.calls import CallRows
 from drafter.adapters.store.crises import CrisisRows
 from drafter.adapters.store.facts import FactRows
 from drafter.adapters.store.jobs import JobRows
@@ -36,6 +38,7 @@ class Store:
     def __init__(self, address: str):
         """`address` is an SQLAlchemy address, e.g. `sqlite:////home/me/drafter.db`."""
         self._engine = _engine(address)
+        self._here = threading.local()
         with _said_clearly(self._engine):
             _migrate(self._engine)
 
@@ -58,7 +61,16 @@ class Store:
         """All of it is kept, or none."""
         writer = self._engine.execution_options(drafter_writes=True)
         with _said_clearly(self._engine), writer.begin() as connection:
-            yield Records(connection)
+            self._here.writes = True
+            try:
+                yield Records(connection)
+            finally:
+                self._here.writes = False
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread is inside `writing()`: a second one would wait for itself."""
+        return getattr(self._here, "writes", False)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -128,5 +140,5 @@ def _only_one(engine: sa.Engine) -> contextlib.AbstractContextManager[Any]:
     return FileLock(f"{database}.migrate.lock", timeout=60)
 
 
-class Records(CrisisRows, MentionRows, FactRows, StatementRows, JobRows, RecordRows):
+class Records(CrisisRows, MentionRows, FactRows, StatementRows, RecordRows, CallRows, JobRows):
     """What is stored, seen in one transaction. Lists come in the order they were added."""

@@ -41,6 +41,18 @@ class MentionRows(Rows):
         rows = self._connection.scalars(query.order_by(t.mentions.c.seq))
         return tuple(Mention.model_validate_json(body) for body in rows)
 
+    def change_mentions(self, slug: str, mentions: Iterable[Mention]) -> None:
+        """Replace those that are stored under the same ids."""
+        rows = [{"of": slug, "one": mention.id, "new": as_json(mention)} for mention in mentions]
+        if rows:
+            where = (
+                t.mentions.c.crisis == sa.bindparam("of"),
+                t.mentions.c.id == sa.bindparam("one"),
+            )
+            self._connection.execute(
+                t.mentions.update().where(*where).values(body=sa.bindparam("new")), rows
+            )
+
     def mention_count(self, slug: str) -> int:
         query = sa.select(sa.func.count()).where(t.mentions.c.crisis == slug)
         return self._connection.scalar(query) or 0

@@ -6,19 +6,35 @@ compared by the concepts they share with a fact and by polarity: no model, no ne
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.checks.claims.binding import Bound, bind, bind_name, bind_role, bind_sides
+from drafter.checks.claims.around import around
+from drafter.checks.claims.binding import bind
 from drafter.checks.claims.book import Book, Entry, Source, book, passage
+from drafter.checks.claims.coverage import (
+    SPEECH,
+    Carried,
+    Coverage,
+    all_content,
+    content,
+    pieces,
+    said,
+    settled,
+)
 from drafter.checks.claims.forms import Form, forms
-from drafter.checks.claims.meaning import carried_by_meaning
+from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.names import Role, offices, roles
+from drafter.checks.claims.naming import bind_name, bind_role, bind_sides
 from drafter.checks.claims.reading import Reading, read
 from drafter.checks.claims.support import judge
+from drafter.checks.claims.ties import Ties, texts
 from drafter.llm import Embedder
 from drafter.model.brief import Ledger
 from drafter.model.finding import Claim, ClaimType, Finding, Level, found
 from drafter.model.knowledge import Passage
+
+if TYPE_CHECKING:
+    from drafter.checks.claims.likeness import Likeness
 
 _WHY = (
     "What a text claims must rest on a confirmed fact. Confirm a fact that says so, or take it out."
@@ -52,18 +68,49 @@ def claims(
     kept = book(ledger)
     sources = [passage(one.id, one.text) for one in passages if one.citable]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
-    judged = [*_values(reading, kept, sources), *_roles(reading, kept, sources)]
+    ties = Ties(_likeness(reading, kept, sources, embedder))
+    judged = [*_values(reading, kept, sources, ties), *_roles(reading, kept, sources)]
     for at, bound in bind_sides(reading, (*kept.confirmed, *sources)):
         judged.append(_Judged(*reading.span(at, at + 2), "place", bound, named=True))
-    judged += list(_assertions(reading, kept, sources, judged))
-    if embedder is not None and not embedder.lexical:
-        judged = list(_by_meaning(text, judged, (*kept.confirmed, *sources), embedder))
+    coverage = _coverage(reading, kept, sources, ties)
+    judged += list(_assertions(reading, kept, sources, judged, coverage))
     judged.sort(key=lambda one: (one.start, one.end))
     made = tuple(_claim(text, one) for one in judged)
     return made, tuple(_finding(text, one, level, kept) for one, level in _unrepeated(judged))
 
 
-def _values(reading: Reading, kept: Book, passages: Sequence[Source]) -> Iterator[_Judged]:
+def _likeness(
+    reading: Reading, kept: Book, passages: Sequence[Source], embedder: Embedder | None
+) -> "Likeness | None":
+    if embedder is None or embedder.lexical:
+        return None
+    # Imported here: numpy takes longer to import than a text takes to check.
+    from drafter.checks.claims.likeness import Likeness
+
+    mine = [around(one, reading) for one in reading.values]
+    sources = (*kept.confirmed, *passages)
+    theirs = [entry.around for one in sources for entry in one.entries]
+    assertions = [
+        text
+        for form in forms(reading)
+        for text in said(reading, form.first, form.last, form.clause.sentence)
+    ]
+    words = content(reading, 0, len(reading.words))
+    ledger = [text for one in (*sources, *kept.loose) for text in (*pieces(one), *all_content(one))]
+    return Likeness(embedder, (*texts((*mine, *theirs)), *assertions, *words, *ledger, *SPEECH))
+
+
+def _coverage(
+    reading: Reading, kept: Book, passages: Sequence[Source], ties: Ties
+) -> Coverage | None:
+    if ties.likeness is None:
+        return None
+    return Coverage((*kept.confirmed, *passages), kept.loose, ties.likeness)
+
+
+def _values(
+    reading: Reading, kept: Book, passages: Sequence[Source], ties: Ties
+) -> Iterator[_Judged]:
     quoted = list(_quoted(reading.text, (*kept.confirmed, *passages)))
     free = [(start, end) for name in kept.names for start, end in _places(reading.text, name)]
     for value in reading.values:
@@ -73,9 +120,9 @@ def _values(reading: Reading, kept: Book, passages: Sequence[Source]) -> Iterato
         if source:
             bound: Bound | None = Bound("supported", source)
         elif value.kind == "name":
-            bound = bind_name(value, reading, kept, passages)
+            bound = bind_name(value, reading, kept, passages, ties)
         else:
-            bound = bind(value, reading, kept, passages)
+            bound = bind(value, reading, kept, passages, ties)
         if bound is not None and not (value.unit == "first" and source):
             yield _Judged(value.start, value.end, value.type, bound, named=value.kind == "name")
 
@@ -94,7 +141,11 @@ def _roles(reading: Reading, kept: Book, passages: Sequence[Source]) -> Iterator
 
 
 def _assertions(
-    reading: Reading, kept: Book, passages: Sequence[Source], values: Sequence[_Judged]
+    reading: Reading,
+    kept: Book,
+    passages: Sequence[Source],
+    values: Sequence[_Judged],
+    coverage: Coverage | None,
 ) -> Iterator[_Judged]:
     quoted = list(_quoted(reading.text, (*kept.confirmed, *passages)))
     for form in forms(reading):
@@ -105,10 +156,18 @@ def _assertions(
             if one.bound.source and one.bound.status == "supported" and not one.named
             if start <= one.start and one.end <= end
         ]
-        source = _quoting(quoted, start, end)
-        bound = (
-            Bound("supported", source) if source else judge(form, reading, kept, passages, within)
-        )
+        if source := _quoting(quoted, start, end):
+            bound: Bound | None = Bound("supported", source)
+        else:
+            bound = judge(form, reading, kept, passages, within)
+            if coverage:
+                named = any(
+                    one.named and start <= one.start and one.end <= end
+                    for one in values
+                    if one.bound.status == "supported"
+                )
+                carried = Carried(within, named)
+                bound = settled(form, reading, bound, coverage, carried)
         if bound is not None:
             yield _Judged(start, end, form.type, bound, form)
 
@@ -135,24 +194,6 @@ def _quoting(quoted: Iterable[tuple[int, int, Source]], start: int, end: int) ->
     return next((one for first, last, one in quoted if first <= start and end <= last), None)
 
 
-def _by_meaning(
-    text: str, judged: Iterable[_Judged], sources: Sequence[Source], embedder: Embedder
-) -> Iterator[_Judged]:
-    kept = list(judged)
-    open_ones = [
-        one
-        for one in kept
-        if one.form
-        and one.bound.status == "unsupported"
-        and not (one.form.universal or one.form.negative or one.form.type == "cause")
-    ]
-    said = [text[one.start : one.end] for one in open_ones]
-    carried = dict(zip(open_ones, carried_by_meaning(said, sources, embedder), strict=True))
-    for one in kept:
-        source = carried.get(one)
-        yield one._replace(bound=Bound("supported", source)) if source else one
-
-
 def _unrepeated(judged: Sequence[_Judged]) -> Iterator[tuple[_Judged, Level]]:
     """What has a finding, and how grave it is.
 
@@ -164,7 +205,7 @@ def _unrepeated(judged: Sequence[_Judged]) -> Iterator[tuple[_Judged, Level]]:
     for one in judged:
         if one.bound.status == "supported" or any(_holds(wide, one) for wide in loose):
             continue
-        grave = one.form is None or any(_holds(one, value) for value in values)
+        grave = one.form is None or one.bound.certain or any(_holds(one, value) for value in values)
         yield one, Level.ERROR if grave else Level.WARNING
 
 

@@ -1,47 +1,26 @@
-"""Bind a value of a text to the source that carries it, by kind, amount, unit, what is counted and where."""
+"""Bind a value of a text to the source that carries it, or from whose values it follows."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from drafter.checks.claims.book import ARTICLE, Book, Entry, Source, predicate
-from drafter.checks.claims.clocks import same_time
-from drafter.checks.claims.contacts import same_contact
-from drafter.checks.claims.dates import same_day
+from drafter.checks.claims.book import Book, Source, predicate
 from drafter.checks.claims.derived import derived
-from drafter.checks.claims.names import SIDES, Role, sides, telling
+from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of
+from drafter.checks.claims.measures import PERSONS
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
-from drafter.checks.claims.value import Value, carries
-from drafter.checks.claims.words import concept, concepts, known
+from drafter.checks.claims.ties import Ties
+from drafter.checks.claims.turned import LEAST, cues_of, nearest, placed
+from drafter.checks.claims.value import Value
+from drafter.checks.claims.words import concept, concepts
 from drafter.model.finding import ClaimStatus
 
-# People of one sort; "people" may stand for any of them.
-_PERSONS = frozenset(
-    concept(word)
-    for word in "customer passenger patient pupil child parent employee guest resident member woman"
-    " visitor driver victim family".split()
-)
-_GENERIC = frozenset(concept(word) for word in "case item unit piece thing person".split())
-_LEAST = 2
 # Words before and after a date or time that tie it to what happened then.
 _BEFORE, _AFTER = 8, 4
 
 
-class Bound(NamedTuple):
-    """The outcome for one claim: its status and the source that carries or contradicts it."""
-
-    status: ClaimStatus
-    source: Source | None = None
-    entry: Entry | None = None
-
-
-class _Candidate(NamedTuple):
-    score: int
-    source: Source
-    entry: Entry
-
-
-def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
+def bind(
+    value: Value, reading: Reading, book: Book, passages: Sequence[Source], ties: Ties
+) -> Bound | None:
     """How the ledger stands to one value; None for an ordinal of nothing that a fact speaks of."""
     clause = reading.clause_of(value)
     if _idiom(value, reading, book):
@@ -50,120 +29,74 @@ def bind(value: Value, reading: Reading, book: Book, passages: Sequence[Source])
         return None
     near = _near(value, clause, reading) - book.own
     sources = (*book.confirmed, *passages)
-    rivals = list(_rivals(value, near, sources))
-    good = list(_carrying(value, near, sources, book.vocabulary))
-    if whole := _whole(value, reading, good):
-        return Bound("contradicted", whole.source, whole.entry)
+    rivals = list(rivals_of(value, near, sources))
+    good = list(carrying(value, near, sources, book.vocabulary, reading))
     if good:
-        return _tied(value, reading, good, rivals)
-    rival = _nearest(value, rivals)
-    source = derived(value, sources, _cues(value, reading, clause))
-    if source is not None and not (rival and rival.score > max(1, len(near & source.concepts))):
+        return placed(value, reading, good, rivals, sources, ties)
+    rival = nearest(value, rivals)
+    if source := _following(value, reading, near, sources, rival):
         return Bound("supported", source)
-    loose = list(_carrying(value, near, book.loose, book.vocabulary))
+    loose = list(carrying(value, near, book.loose, book.vocabulary, reading))
     if loose:
         best = max(loose, key=lambda one: one.score)
         return Bound("unconfirmed", best.source, best.entry)
     if rival is None:
         return Bound("unsupported")
-    status: ClaimStatus = "contradicted" if rival.score >= _LEAST else "unsupported"
+    status: ClaimStatus = "contradicted" if rival.score >= LEAST else "unsupported"
     return Bound(status, rival.source, rival.entry)
 
 
-def _whole(value: Value, reading: Reading, good: Sequence[_Candidate]) -> _Candidate | None:
-    """The part whose words were said of the whole: "84,000 books got wet" for 12,600 of 84,000."""
-    words = reading.words
-    if value.kind != "number" or "of" in (low(words, value.first - 1), low(words, value.first - 2)):
-        return None
-    after = predicate(value, reading)
-    if not good or after.isdisjoint(good[0].entry.after):
-        return None
-    parts = [_part(one) for one in good]
-    first = parts[0]
-    return first if first is not None and None not in parts else None
-
-
-def _part(one: _Candidate) -> _Candidate | None:
-    """The number before "of" where a fact's number is the whole of it."""
-    words, value = one.source.reading.words, one.entry.value
-    for entry in one.source.entries:
-        between = [word.low for word in words[entry.value.last : value.first]]
-        if (
-            entry.value.kind == "number"
-            and between
-            and len(between) <= _NEXT
-            and between[0] == "of"
-        ):
-            return one._replace(entry=entry)
-    return None
-
-
-_NEXT = 4
-
-
-def _tied(
-    value: Value, reading: Reading, good: Sequence[_Candidate], rivals: Sequence[_Candidate]
-) -> Bound:
-    """Supported, unless the words around tie the value to another number or date of the ledger."""
-    best = max(good, key=lambda one: one.score)
-    other = _swapped(value, reading, good, rivals)
-    if other is None:
-        rival = _nearest(value, rivals)
-        other = rival if rival and _outbid(value, best, rival) else None
-    if other is not None:
-        return Bound("contradicted", other.source, other.entry)
-    return Bound("supported", best.source, best.entry)
-
-
-def _nearest(value: Value, rivals: Sequence[_Candidate]) -> _Candidate | None:
-    def closeness(one: _Candidate) -> tuple[bool, int]:
-        same = value.kind == "day" and _overlap(value.heads, one.entry.value.heads)
-        return same, one.score
-
-    return max(rivals, key=closeness, default=None)
-
-
-def _swapped(
-    value: Value, reading: Reading, good: Sequence[_Candidate], rivals: Sequence[_Candidate]
-) -> _Candidate | None:
-    """The number that the words after this one belong to: "22 returned, five used" turned round."""
-    if value.kind != "number":
-        return None
-    after = predicate(value, reading)
-    if not after or any(not after.isdisjoint(one.entry.after) for one in good):
-        return None
-    about = {one.source.name for one in good}
+def _following(
+    value: Value,
+    reading: Reading,
+    near: frozenset[str],
+    sources: Sequence[Source],
+    rival: Candidate | None,
+) -> Source | None:
+    """The source that a value follows from, unless another value is nearer; or that counts so many."""
     clause = reading.clause_of(value)
-    if clause and any(
-        low(reading.words, at) in ("but", "except") for at in range(clause.first, value.first)
-    ):
-        return None
-    return next(
-        (
-            one
-            for one in rivals
-            if one.entry.value.unit != ARTICLE
-            and one.source.name in about
-            and not after.isdisjoint(one.entry.after)
-            and all(one_good.entry.after for one_good in good)
-        ),
-        None,
-    )
+    said, days = predicate(value, reading), _said_days(reading, clause)
+    source = derived(value, sources, cues_of(value, reading, clause), said, days, near)
+    if source and not (rival and rival.score > max(1, len(near & source.concepts))):
+        return source
+    return _couple(value, reading, sources)
 
 
 def _idiom(value: Value, reading: Reading, book: Book) -> bool:
     """Whether a number word counts nothing of the case: "one or two words", "one or a hundred"."""
-    if value.kind != "number" or reading.words[value.first].is_number:
+    if value.kind not in ("number", "share") or reading.words[value.first].is_number:
         return False
+    if value.kind == "share":
+        return _idle_share(value, reading, book)
     if not value.heads:
         return reading.words[value.first].low == "a"
     spoken = book.vocabulary.union(*(one.concepts for one in book.loose))
+    if {*value.heads} <= _DISCOURSE and spoken.isdisjoint(value.heads):
+        return True
     return (
         value.amount <= 2
         and spoken.isdisjoint(value.heads)
-        and _GENERIC.isdisjoint(value.heads)
-        and (_PERSONS.isdisjoint(value.heads))
+        and GENERIC.isdisjoint(value.heads)
+        and (PERSONS.isdisjoint(value.heads))
     )
+
+
+# What a text counts of itself: "three words", "no two ways", "a thousand apologies".
+_DISCOURSE = frozenset(
+    concept(word)
+    for word in "word thing way reason point question answer apology side line sentence thought".split()
+)
+
+
+def _idle_share(value: Value, reading: Reading, book: Book) -> bool:
+    """ "One half of the story", "half a word", "half lost": a part of nothing that was counted."""
+    if value.last - value.first > 1 and low(reading.words, value.first) not in ("one", "a"):
+        return False
+    spoken = book.vocabulary.union(*(one.concepts for one in book.loose))
+    if not value.heads:
+        halved = low(reading.words, value.last - 1) == "half"
+        return halved and low(reading.words, value.last) not in ("of", "the", "our", "your")
+    return spoken.isdisjoint(value.heads) and PERSONS.isdisjoint(value.heads)
 
 
 def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[str]:
@@ -184,184 +117,25 @@ def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[st
     return frozenset().union(*same)
 
 
-def _cues(value: Value, reading: Reading, clause: Clause | None) -> frozenset[str]:
+def _said_days(reading: Reading, clause: Clause | None) -> tuple[Value, ...]:
+    """The days that the sentence of a clause says, from which it may count."""
     if clause is None:
-        return frozenset()
-    return frozenset(word.low for word in reading.words[clause.first : clause.last])
+        return ()
+    start, end = reading.sentences[clause.sentence]
+    return tuple(one for one in reading.values if one.kind == "day" and start <= one.start < end)
 
 
-def _carrying(
-    value: Value, near: frozenset[str], sources: Iterable[Source], counted: frozenset[str]
-) -> Iterator[_Candidate]:
-    for source in sources:
-        for entry in source.entries:
-            if (
-                entry.value.unit != ARTICLE
-                and _same(value, entry.value)
-                and _counts(value, entry, source, near, counted)
-            ):
-                yield _Candidate(len(near & entry.near), source, entry)
-
-
-def _rivals(value: Value, near: frozenset[str], sources: Iterable[Source]) -> Iterator[_Candidate]:
-    """Values of the same sort that say something else."""
-    for source in sources:
-        for entry in source.entries:
-            other = entry.value
-            if other.kind == value.kind and not _same(value, other) and _comparable(value, other):
-                yield _Candidate(len(near & entry.near), source, entry)
-
-
-def _comparable(value: Value, other: Value) -> bool:
-    if other.unit == ARTICLE:
-        return value.amount > 1 and value.relation == "" and _overlap(value.heads, other.heads)
-    if value.kind in ("number", "share"):
-        return not value.heads or not other.heads or _overlap(value.heads, other.heads)
-    return value.unit == other.unit or value.kind in ("duration", "clock")
-
-
-def _outbid(value: Value, best: _Candidate, rival: _Candidate) -> bool:
-    """Whether the words around tie the value to a fact that says another value."""
-    if rival.entry.value.unit == ARTICLE:
-        return best.score <= 1 and rival.score >= best.score + 2
-    if value.kind == "day" and value.heads and _overlap(value.heads, rival.entry.value.heads):
-        return not _overlap(value.heads, best.entry.value.heads)
-    if value.kind != "day" or value.day.month is None:
-        return False
-    if rival.source is best.source and rival.entry.near == best.entry.near:
-        return False
-    return best.score == 0 and rival.score >= _LEAST
-
-
-def _same(said: Value, fact: Value) -> bool:
-    """Whether a fact's value makes the one said true, whatever it counts."""
-    if said.kind != fact.kind:
-        return False
-    if said.kind == "day":
-        return same_day(fact.day, said.day)
-    if said.kind == "clock":
-        return same_time(fact, said)
-    if said.kind == "contact":
-        return same_contact(fact.key, said.key)
-    if said.kind in ("money", "duration") and said.unit and said.unit != fact.unit:
-        return False
-    if said.kind == "money" and said.key != fact.key and said.key:
-        return False
-    return carries(fact, said)
-
-
-def _counts(
-    value: Value, entry: Entry, source: Source, near: frozenset[str], counted: frozenset[str]
-) -> bool:
-    """Whether the fact's number counts what the text's number counts."""
-    if value.kind not in ("number", "ordinal", "share"):
-        return True
-    mine, theirs = value.heads, entry.value.heads
-    if not mine or not theirs or _overlap(mine, theirs):
-        return (
-            bool(mine)
-            or value.relation not in ("above", "least", "less", "most")
-            or bool(near & entry.near)
-        )
-    if not _GENERIC.isdisjoint(mine) and not _GENERIC.isdisjoint({*mine} & _GENERIC):
-        return "person" not in mine or not source.concepts.isdisjoint(_PERSONS)
-    others = {
-        head for one in source.entries if one is not entry and one.value.kind == "number"
-        for head in one.value.heads
-    }  # fmt: skip
-    if not source.concepts.isdisjoint(mine):
-        return others.isdisjoint(mine)
-    if any(map(known, mine)) and any(map(known, theirs)):
-        return False
-    return counted.isdisjoint(mine) and bool(near & entry.near)
-
-
-def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    return not set(mine).isdisjoint(theirs)
-
-
-def _held(word: str, held: frozenset[str]) -> bool:
-    return not held.isdisjoint((word, word.removesuffix("s"), f"{word}s"))
-
-
-def bind_name(
-    value: Value, reading: Reading, book: Book, passages: Sequence[Source]
-) -> Bound | None:
-    """How the ledger stands to a name; None where it names nothing that must be confirmed."""
-    if value.unit == "first":
-        return _first_word(value, reading, book)
-    if value.unit == "code" and reading.words[value.first].low in book.free_words:
+def _couple(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:
+    """The source that names two things of this kind: "the fields 'per dose' and 'per day'"."""
+    if value.amount != 2 or reading.words[value.first].is_number or not value.heads:
         return None
-    words = [value.key] if value.unit == "code" else telling(reading.words, value)
-    sources = (*book.confirmed, *passages)
-    held = book.free_words.union(*(source.words for source in sources))
-    missing = [word for word in words if not _held(word, held)]
-    if not missing:
-        source = next(
-            (one for one in sources if all(_held(word, one.words) for word in words)), None
-        )
-        return Bound("supported", source) if source else None
-    loose = next(
-        (one for one in book.loose if any(_held(word, one.words) for word in missing)), None
-    )
-    return Bound("unconfirmed", loose) if loose else Bound("unsupported")
-
-
-def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
-    """How the ledger stands to a role said of a name: the right person in a wrong role is not carried."""
-    first, last = role.name
-    words = reading.words
-    wanted = {one.name for one in concepts(words, role.first, role.last)} - book.own
-    sources = (*book.confirmed, *passages)
-    if (first, last) == (role.first, role.last):
-        held = any(_together(wanted, one) for one in sources)
-        return None if held else Bound("unsupported")
-    name = [word.low for word in words[first:last] if word.is_word]
-    about = [one for one in sources if any(_held(word, one.words) for word in name[-1:])]
-    if not about:
-        return None
-    carrying = next((one for one in about if _together(wanted, one)), None)
-    return Bound("supported", carrying) if carrying else Bound("contradicted", about[0])
-
-
-def _together(wanted: set[str], source: Source) -> bool:
-    """Whether the words of a role stand close together in a source."""
-    found = [one for clause in source.clauses for one in clause.concepts if one.name in wanted]
-    return any(
-        wanted <= {one.name for one in found if start.first <= one.first <= start.first + _SPREAD}
-        for start in found
-    )
-
-
-_SPREAD = 4
-
-
-def bind_sides(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[int, Bound]]:
-    """The first token of each thing on another side than every fact has it, and the fact."""
-    for at, side, what in sides(reading.words):
-        group = next(pair for pair in SIDES if side in pair)
-        held = [
-            (one, other)
-            for one in sources
-            for _, other, thing in sides(one.reading.words)
-            if thing == what and other in group
-        ]
-        if held and all(other != side for _, other in held):
-            yield at, Bound("contradicted", held[0][0])
-
-
-def _first_word(value: Value, reading: Reading, book: Book) -> Bound | None:
-    """A capital at a sentence's start counts only where a loose fact has that very name."""
-    word = low(reading.words, value.first)
-    for source in book.loose:
-        named = any(
-            one.kind == "name" and one.unit != "first" and word in one.key.split()
-            for one in source.reading.values
-        )
-        if (
-            named
-            and word not in book.free_words
-            and not any(word in one.words for one in book.confirmed)
-        ):
-            return Bound("unconfirmed", source)
+    for source in sources:
+        words = source.reading.words
+        for one in (one for clause in source.clauses for one in clause.concepts):
+            following = [word.low for word in words[one.last : one.last + _COUPLE]]
+            if one.name == value.heads[-1] and "and" in following:
+                return source
     return None
+
+
+_COUPLE = 9

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from drafter.checks.claims.around import NOWHERE, Around, around
 from drafter.checks.claims.dates import dated
 from drafter.checks.claims.measures import heads
 from drafter.checks.claims.reading import Clause, Reading, read
@@ -21,11 +22,12 @@ _PART_OF = 5
 
 
 class Entry(NamedTuple):
-    """A value in a fact and the concepts of the clause around it."""
+    """A value in a fact, the concepts of the clause around it, and what stands around it."""
 
     value: Value
     near: frozenset[str]
     after: frozenset[str] = frozenset()
+    around: Around = NOWHERE
 
 
 class Source:
@@ -46,7 +48,8 @@ class Source:
             clause = self.reading.clause_of(value)
             near = clause.names if clause else frozenset[str]()
             after = predicate(value, self.reading)
-            yield Entry(value, near if len(near) > 1 else self.concepts, after)
+            about = near if len(near) > 1 else self.concepts
+            yield Entry(value, about, after, around(value, self.reading))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -112,6 +115,9 @@ class Book:
             word.low.removesuffix("'s") for name in self.names for word in tokens(name)
         )
         self.free = frozenset(one.name for one in concepts(tokens(" ".join(self.names))))
+        self.own_words = frozenset(
+            word.low.removesuffix("'s") for word in tokens(ledger.organisation or "")
+        )
         self.own = frozenset(
             one.name for one in concepts(tokens(ledger.organisation)) if ledger.organisation
         )

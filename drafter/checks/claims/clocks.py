@@ -1,9 +1,9 @@
 """Times of day in digits and words: "09:00 UTC", "8.50am", "ten to nine", "by eight that evening"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from drafter.checks.claims.numbers import cardinal, low
-from drafter.checks.claims.value import Value
+from drafter.checks.claims.value import Relation, Value
 from drafter.checks.claims.words import Token
 
 Words = Sequence[Token]
@@ -44,6 +44,7 @@ def clock(words: Words, at: int, text: str) -> Value | None:
         minutes = minutes % 720 + 720 * half if minutes < 780 else minutes
     elif either:
         others = ((minutes + 720) % _DAY,)
+    how: Relation = next((kind for lead, kind in _NEAR if _led(words, at, lead)), "")
     return Value(
         words[at].start,
         words[last - 1].end,
@@ -53,7 +54,20 @@ def clock(words: Words, at: int, text: str) -> Value | None:
         amount=minutes % _DAY,
         unit=zone,
         others=others,
+        relation=how,
     )
+
+
+# "Shortly before midnight" is any of the minutes before.
+_NEAR: tuple[tuple[tuple[str, str], Relation], ...] = (
+    (("shortly", "before"), "below"), (("just", "before"), "below"), (("soon", "after"), "beyond"),
+    (("shortly", "after"), "beyond"), (("just", "after"), "beyond"),
+)  # fmt: skip
+_SHORTLY = 20
+
+
+def _led(words: Words, at: int, lead: tuple[str, str]) -> bool:
+    return (low(words, at - 2), low(words, at - 1)) == lead
 
 
 def _fixed(words: Words, at: int) -> tuple[int, bool, int] | None:
@@ -238,12 +252,25 @@ def times(value: Value) -> tuple[float, ...]:
 
 def same_time(fact: Value, said: Value) -> bool:
     """Whether both are one time of day; zones count where both have one."""
-    if not fact.unit or not said.unit or fact.unit == said.unit:
-        return not set(times(fact)).isdisjoint(times(said))
-    return any(
-        (mine - theirs - (ahead - behind)) % _DAY == 0
-        for mine in times(said)
-        for theirs in times(fact)
-        for ahead in ZONES[said.unit]
-        for behind in ZONES[fact.unit]
+    return any(_within(gap % _DAY, said.relation) for gap in _apart(fact, said))
+
+
+def _apart(fact: Value, said: Value) -> Iterator[float]:
+    """Minutes from the fact's time to the one said, in every reading of both."""
+    both = fact.unit and said.unit and fact.unit != said.unit
+    shifts = (
+        [ahead - behind for ahead in ZONES[said.unit] for behind in ZONES[fact.unit]]
+        if both
+        else [0]
     )
+    for mine in times(said):
+        for theirs in times(fact):
+            yield from (mine - theirs - shift for shift in shifts)
+
+
+def _within(gap: float, relation: Relation) -> bool:
+    if relation == "below":
+        return 0 < gap <= _SHORTLY
+    if relation == "beyond":
+        return gap >= _DAY - _SHORTLY
+    return gap == 0

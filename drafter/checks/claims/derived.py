@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from drafter.checks.claims.book import ARTICLE, Source
 from drafter.checks.claims.clocks import times
+from drafter.checks.claims.dates import same_day
+from drafter.checks.claims.numbers import low
 from drafter.checks.claims.value import Value, fits, near
 from drafter.checks.claims.words import Token, concept
 
@@ -27,19 +29,29 @@ class Pair(NamedTuple):
     source: Source
 
 
-def derived(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source | None:
+def derived(
+    said: Value,
+    sources: Sequence[Source],
+    cues: frozenset[str],
+    after: frozenset[str] = frozenset(),
+    days: Sequence[Value] = (),
+    near_by: frozenset[str] = frozenset(),
+) -> Source | None:
     """The source whose values give the one `said`, or None.
 
     `cues` are the words around: "the other 114" is a difference, "two days later" one of dates.
+    `after` is what is said of the number: a rest has not what the part has. `days` are those of its
+    sentence, from which it may count; `near_by` are the concepts of its clause: what happened between
+    two days of two facts must be one of them.
     """
     if said.kind == "share":
         return _share(said, sources, cues)
     if said.kind == "ratio":
         return _ratio(said, sources)
     if said.kind == "duration":
-        return _duration(said, sources, cues)
+        return _duration(said, sources, cues, days, near_by)
     if said.kind in ("number", "money"):
-        return _sum(said, sources, cues)
+        return _sum(said, sources, cues, after)
     return None
 
 
@@ -74,11 +86,26 @@ def _share(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Sour
         part, whole = sorted((first.amount, second.amount))
         if not 0 < part < whole or _measure(first) or not _counted(said, source):
             continue
-        sums = (part / (part + whole), whole / (part + whole)) if said.relation in _PLAIN else ()
+        grouped = said.relation in _PLAIN and _whole(first, second, source, sources)
+        sums = (part / (part + whole), whole / (part + whole)) if grouped else ()
         for share in (part / whole, *sums, *((1 - part / whole,) if rest else ())):
             if _fair(share, said):
                 return source
     return None
+
+
+def _whole(first: Value, second: Value, source: Source, sources: Sequence[Source]) -> bool:
+    """Whether two numbers may be the parts of one group; "one of them" is no part beside it."""
+    words = source.reading.words
+    if low(words, second.first - 1) in ("other", "remaining"):
+        return True
+    whole = first.amount + second.amount
+    if any(near(entry.value.amount, whole) for one in sources for entry in one.entries):
+        return True
+    parts = low(words, first.last) == "of" or low(words, second.last) == "of"
+    return not parts and (
+        _alike(Pair(first, second, source)) or not first.heads or not second.heads
+    )
 
 
 def _alike(pair: Pair) -> bool:
@@ -131,16 +158,26 @@ def _directed(first: Value, second: Value, between: Sequence[Token]) -> tuple[fl
     return (high / low,)
 
 
-def _duration(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source | None:
+def _duration(
+    said: Value,
+    sources: Sequence[Source],
+    cues: frozenset[str],
+    days: Sequence[Value],
+    near_by: frozenset[str],
+) -> Source | None:
+    if said.unit == "a day":
+        for first, second, source in _pairs(sources, "clock"):
+            if any(_is(gap, said) for gap in _gaps(first, second)):
+                return source
     if said.unit in ("a day", "a week"):
         always = said.amount == (_DAY if said.unit == "a day" else 7 * _DAY)
         return next((one for one in sources if always and concept("daily") in one.concepts), None)
     if said.unit == "mo":
-        return _months(said, sources)
+        return _months(said, sources, days)
     if said.unit != "s":
         return None
     if said.amount >= _DAY:
-        return _days(said, sources, cues)
+        return _days(said, sources, cues, days, near_by)
     return _hours(said, sources, cues)
 
 
@@ -158,7 +195,10 @@ def _hours(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Sour
     return None
 
 
-def _months(said: Value, sources: Sequence[Source]) -> Source | None:
+def _months(said: Value, sources: Sequence[Source], days: Sequence[Value]) -> Source | None:
+    for first, second, source in _across(sources, "day"):
+        if _from(days, first, second) and near(_apart(first, second), said.amount):
+            return source
     for first, second, source in _pairs(sources, "day"):
         one, other = first.day, second.day
         same = one.month and other.month and one.year == other.year
@@ -179,14 +219,41 @@ def _gaps(first: Value, second: Value) -> Iterator[float]:
             yield (other - one) % 1440 * 60
 
 
-def _days(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source | None:
+def _apart(first: Value, second: Value) -> int:
+    """Months between two days; 0 where one has no month or year."""
+    one, other = first.day, second.day
+    if not (one.month and other.month and one.year and other.year):
+        return 0
+    return abs((other.year - one.year) * 12 + other.month - one.month)
+
+
+def _about(day: Value, sources: Sequence[Source]) -> frozenset[str]:
+    """The concepts around a day in the source that says it."""
+    entries = (entry for source in sources for entry in source.entries)
+    return next((entry.near for entry in entries if entry.value is day), frozenset())
+
+
+def _from(days: Sequence[Value], first: Value, second: Value) -> bool:
+    """Whether the sentence says one of the two days itself."""
+    return any(same_day(fact.day, one.day) for one in days for fact in (first, second))
+
+
+def _days(
+    said: Value,
+    sources: Sequence[Source],
+    cues: frozenset[str],
+    days: Sequence[Value],
+    near_by: frozenset[str],
+) -> Source | None:
     for first, second, source in _pairs(sources, "day"):
         gap = _gap(first, second)
         if gap and (_is(gap * _DAY, said) or _is((gap + 1) * _DAY, said)):
             return source
-    if cues.isdisjoint(("later", "after", "earlier", "before", "ago", "until", "since")):
-        return None
+    cued = not cues.isdisjoint(("later", "after", "earlier", "before", "ago", "until", "since"))
     for first, second, source in _across(sources, "day"):
+        spoken = near_by & (_about(first, sources) | _about(second, sources))
+        if not (cued and spoken) and not _from(days, first, second):
+            continue
         gap = _gap(first, second)
         if gap and near(gap * _DAY, said.amount):
             return source
@@ -204,7 +271,9 @@ _CUES = frozenset(
 )
 
 
-def _sum(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source | None:
+def _sum(
+    said: Value, sources: Sequence[Source], cues: frozenset[str], after: frozenset[str]
+) -> Source | None:
     if said.kind == "number" and said.amount <= 3 and cues.isdisjoint(_CUES):
         return None
     pairs = list(_pairs(sources, said.kind))
@@ -212,7 +281,11 @@ def _sum(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source
     if said.relation not in ("above", "least", "less", "most"):
         pairs += [one for one in _across(sources, said.kind) if _alike(one)]
     for pair in pairs:
-        if _summable(said, pair) and any(_is(amount, said) for amount in _amounts(said, pair)):
+        amounts = list(_amounts(said, pair))
+        if not _summable(said, pair) or not any(_is(amount, said) for amount in amounts):
+            continue
+        rest = not cues.isdisjoint(_CUES)
+        if rest or not _of_one(said, pair, after):
             return pair.source
     return _product(said, sources) if said.kind == "money" else None
 
@@ -226,6 +299,19 @@ def _summable(said: Value, pair: Pair) -> bool:
     if _measure(first) or _measure(second):
         return said.heads == first.heads == second.heads
     return _related(said, pair.source)
+
+
+def _of_one(said: Value, pair: Pair, after: frozenset[str]) -> bool:
+    """Whether what is said of a sum or a rest is what the source says of one of its parts alone."""
+    reading = pair.source.reading
+    if reading.clause_of(pair.first) == reading.clause_of(pair.second):
+        return False
+    ends = {one.value.first: one.after for one in pair.source.entries}
+    first, second = (
+        ends.get(pair.first.first, frozenset()),
+        ends.get(pair.second.first, frozenset()),
+    )
+    return bool(after & (first ^ second)) and not after & first & second
 
 
 def _amounts(said: Value, pair: Pair) -> Iterator[float]:

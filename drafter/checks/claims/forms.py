@@ -7,7 +7,7 @@ from drafter.checks.claims.measures import heads
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.synonyms import IRREGULAR
-from drafter.checks.claims.words import Token
+from drafter.checks.claims.words import Token, concept
 from drafter.model.finding import ClaimType
 
 Words = Sequence[Token]
@@ -74,7 +74,7 @@ _FEELING = frozenset(
     """
 sorry apologise apologize apologies apology regret regrets grateful understand hope wish wishes
 believe feel deserve deserved deserves should shouldn't ought imagine appreciate condolences sympathy
-thoughts promise-keeping love pride proud trust shame ashamed
+thoughts want wants love pride proud trust shame ashamed
 """.split()
 )
 _THANKS = ("thank", "thanks")
@@ -100,7 +100,7 @@ class Form(NamedTuple):
     verb: int = -1
     sure: bool = True
     told: bool = True
-    carried: bool = False
+    carried: frozenset[str] = frozenset()
 
 
 def forms(reading: Reading) -> Iterator[Form]:
@@ -134,11 +134,15 @@ def is_negative(words: Words, first: int, last: int) -> bool:
     """Whether an odd "not", "no" or "n't" stands in the range; "not only" and "no later" do not count."""
     begin = first + 3
     that = (
-        at for at in range(begin, last) if words[at].low in ("that", "which", "who", "if", "what")
+        at
+        for at in range(begin, last)
+        if words[at].low in ("that", "which", "who", "if", "what")
+        and words[at - 1].low not in ("is", "was")
     )
     last = next(that, last)
     return any(
         (word.low in _NEGATIONS or word.low.endswith("n't"))
+        and low(words, at - 1) != "or"
         and low(words, at + 1) not in ("only", "later", "more", "fewer", "less", "just", "least", "cost", "charge")
         for at, word in enumerate(words[first:last], first)
     )  # fmt: skip
@@ -219,7 +223,7 @@ def _effect(words: Words, clause: Clause, first: int, last: int) -> Form | None:
 def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
     cause = has(words, first, last, _CAUSES)
     end = cause[0] if cause and cause[0] > first + 1 else last
-    promise = next((at for at in range(first, end) if words[at].low in _PROMISES), -1)
+    promise = next((at for at in range(first, end) if _promises(words, at)), -1)
     negative = is_negative(words, first, end)
     universal, things = _universal(words, first, end)
     told = (
@@ -238,23 +242,40 @@ def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
     return base._replace(sure=negative or has(words, first, end, _SPEED) is not None)
 
 
+def _promises(words: Words, at: int) -> bool:
+    """Whether a promise begins here: "we promise", not "a promise"."""
+    return words[at].low in _PROMISES and low(words, at - 1) not in (
+        "a",
+        "the",
+        "our",
+        "this",
+        "no",
+    )
+
+
 def _is_told(words: Words, first: int, last: int) -> bool:
     """Whether something is said to have happened or to be so: a past form, or "is" with a state."""
     for at in range(first, last):
         word = words[at].low
+        if word in ("have", "has") and low(words, at + 1) == "to":
+            continue
         if word in _PAST or word in _STATES and _near_be(words, at):
             return True
         if word.endswith("ed") and len(word) > 4 and at > first:
-            return True
+            return not (low(words, at - 1) == "be" and low(words, at - 2) in _MODAL)
         if (
             word in IRREGULAR
             and not word.endswith("s")
+            and low(words, at - 1) != "to"
             and word not in ("people", "children", "men", "women")
         ):
             return True
         if word in ("do", "does", "don't", "doesn't") and low(words, at + 1) not in ("wait",):
             return low(words, at - 1) in ("we", "it", "they")
     return False
+
+
+_MODAL = ("to", "can", "must", "could", "might", "need")
 
 
 def _acts(words: Words, first: int, last: int) -> bool:
@@ -277,7 +298,12 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
         word, following = words[at].low, low(words, at + 1)
         if word == "all" and at > first and not following[:1].isalnum():
             continue
-        if word in ("every", "each") and (following[:1].isdigit() or following in _COUNTED):
+        counted = following[:1].isdigit() or following in _COUNTED
+        if (
+            word in ("every", "each")
+            and counted
+            and (following, low(words, at + 2)) != ("one", "of")
+        ):
             continue
         if (
             word in _UNIVERSALS
@@ -298,3 +324,16 @@ _TIMES = ("week", "month", "year", "hour", "morning", "evening", "weekday", "ste
           "planned")  # fmt: skip
 _NO_COUNT = ("longer", "later", "more", "fewer", "less", "cost", "charge", "doubt", "need", "matter", "to",
              "excuse", "words")  # fmt: skip
+
+
+# To say more later, or to help, is a promise of nothing that a fact could hold.
+_WORD = frozenset(
+    concept(word) for word in "tell inform post update answer know help question say".split()
+)
+
+
+def mere_word(said: frozenset[str], form: Form, reading: Reading) -> bool:
+    """Whether a promise is only to speak or to help, with no time or amount for it."""
+    start, end = reading.span(form.first, form.last)
+    dated = any(one.kind != "name" and start <= one.start < end for one in reading.values)
+    return said <= _WORD and not dated

@@ -14,7 +14,7 @@ from drafter.checks.claims.numbers import (
 )
 from drafter.checks.claims.synonyms import IRREGULAR, PLAIN
 from drafter.checks.claims.value import Value
-from drafter.checks.claims.words import Token, concepts, stem
+from drafter.checks.claims.words import Token, concept, concepts, stem
 
 Words = Sequence[Token]
 
@@ -171,8 +171,13 @@ def _percent(words: Words, number: Number) -> Number | None:
 
 
 def _out_of(words: Words, at: int, number: Number) -> Number | None:
-    """ "one in five", "five out of every six"."""
+    """ "one in five", "five out of every six", "nine bags in ten"."""
     last = number.last
+    thing = 0
+    while thing < 2 and _names_thing(words, last + thing):
+        thing += 1
+    if thing and low(words, last + thing) == "in" and not words[at].is_number:
+        last += thing
     if low(words, last) == "out" and low(words, last + 1) == "of":
         last += 2
     elif low(words, last) == "in":
@@ -188,6 +193,11 @@ def _out_of(words: Words, at: int, number: Number) -> Number | None:
     if low(words, number.last) == "in" and (whole.amount > 1000 or _counts(words, whole.last)):
         return None
     return Number(number.amount / whole.amount, 0.08, whole.last)
+
+
+def _names_thing(words: Words, at: int) -> bool:
+    word = low(words, at)
+    return word[:1].isalpha() and word not in PLAIN and word not in _UNITS
 
 
 def _counts(words: Words, at: int) -> bool:
@@ -284,7 +294,11 @@ def _one_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
     name += working or low(words, name) in ("full", "whole", "single")
     if low(words, name) not in _UNITS or low(words, at - 1) not in _LEADS:
         return None
-    if low(words, at - 1) in ("once", "every", "of") or low(words, name + 1) == "of":
+    if (
+        low(words, name) == "second"
+        or low(words, at - 1) in ("once", "every", "of")
+        or low(words, name + 1) == "of"
+    ):
         return None
     size, unit = _UNITS[low(words, name)]
     return (1.0, 1.0, "wd", name + 1) if working else (size, size, unit, name + 1)
@@ -348,6 +362,8 @@ def _goes_on(words: Words, begin: int, at: int) -> bool:
     word = low(words, at)
     if word == "of":
         joined = any(low(words, n) == "of" for n in range(begin, at))
+        people = any(concept(low(words, n)) in PERSONS for n in (at + 1, at + 2))
+        joined = joined or (people and concept(low(words, at - 1)) not in PERSONS)
         return at > begin and not joined and stem(low(words, at - 1)) in _CONTAINERS
     if word in ("the", "our", "your", "their", "a"):
         return low(words, at - 1) == "of"
@@ -366,6 +382,12 @@ def _is_verb(words: Words, at: int, after_noun: bool) -> bool:
     return word.endswith(("ed", "ing")) and len(word) > 4
 
 
+# People of one sort; "people" may stand for any of them.
+PERSONS = frozenset(
+    concept(word)
+    for word in "customer passenger patient pupil child parent employee guest resident member woman"
+    " visitor driver victim family player applicant".split()
+)
 _CONTAINERS = frozenset(
     map(
         stem,

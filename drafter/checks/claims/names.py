@@ -63,7 +63,9 @@ def names(words: Words, text: str, sentences: Sequence[Span]) -> Iterator[Value]
 
 
 def _value(words: Words, text: str, first: int, last: int) -> Value:
-    place = low(words, first - 1) in ("in", "near", "at", "from") or low(words, first - 2) in (
+    place = low(words, first - 1) in ("in", "near", "at", "from", "outside", "around") or low(
+        words, first - 2
+    ) in (
         "in",
         "near",
     )

@@ -23,6 +23,14 @@ _SUBJECTS = frozenset(
 )
 
 
+# After "and" and its like these begin what is said next of the same subject.
+AUXILIARIES = frozenset(
+    "is are was were has have had will can cannot could did does do must may might would should".split()
+)
+_RELATIVES = frozenset("which who whose".split())
+_JOINING = frozenset("and but nor or then".split())
+
+
 class Clause(NamedTuple):
     """Tokens `first` to `last` (exclusive) of one sentence, and the concepts in them."""
 
@@ -138,7 +146,8 @@ def _clauses(words: tuple[Token, ...], cuts: tuple[tuple[int, int], ...]) -> Ite
 def _split(words: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, int]]:
     begin = first
     for at in range(first + 1, last):
-        if at > begin and _breaks(words, at):
+        ends = low(words, at - 1) == "," and low(words, begin) in _RELATIVES and begin > first
+        if at > begin and (ends or _breaks(words, at)):
             yield begin, at
             begin = at
     if begin < last:
@@ -153,5 +162,9 @@ def _breaks(words: tuple[Token, ...], at: int) -> bool:
     if before == "–" and words[at - 1].end < words[at].start:
         return True
     if before == "," and low(words, at) in _STARTERS:
+        return True
+    if low(words, at) in _JOINING and low(words, at + 1) in AUXILIARIES:
+        return True
+    if before == "," and any(low(words, at + n) in _RELATIVES for n in (1, 2)):
         return True
     return low(words, at) in ("and", "but", "because") and low(words, at + 1) in _SUBJECTS

@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.checks.claims.binding import Bound
 from drafter.checks.claims.book import ARTICLE, Book, Source
-from drafter.checks.claims.forms import Form, has, is_negative, unsure
+from drafter.checks.claims.forms import Form, Words, has, is_negative, mere_word, unsure
+from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.reading import Clause, Reading
-from drafter.checks.claims.words import concepts, strong
+from drafter.checks.claims.words import concepts, stem, strong
 
 _ENOUGH = 0.5
 _MOST = 0.75
 _BOTH = 0.6
 _LITTLE = 0.34
+# How many concepts a "not" reaches over.
+_DENIED = 2
+# Shared concepts, and their share of all, from which a contradiction is certain by its words.
+_SURE, _SAME = 2, 0.75
 
 _PARTIAL: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
@@ -37,6 +41,7 @@ class Weighed(NamedTuple):
     shared: frozenset[str]
     negative: bool
     sign: int
+    denied: frozenset[str] = frozenset()
 
 
 def judge(
@@ -52,7 +57,7 @@ def judge(
     """
     said = _said(form, reading, book)
     if not said:
-        first = form.told and has(reading.words, form.first, form.last, _FIRST)
+        first = form.told and _first_ever(form, reading)
         return Bound("unsupported") if first else None
     loose = _loose(form, said, book, bool(bound))
     if loose:
@@ -60,11 +65,22 @@ def judge(
     if not form.told or said <= book.free:
         return None
     sources = (*book.confirmed, *passages)
-    form = form._replace(carried=bool(bound))
+    form = form._replace(carried=frozenset(one.name for one in bound))
     held = next((one for one in bound if not said.isdisjoint(one.concepts)), None)
     if held and not form.universal and not form.negative and form.type in ("promise", "status"):
         return Bound("supported", held)
     return _weigh(form, said, reading, sources)
+
+
+def _first_ever(form: Form, reading: Reading) -> bool:
+    """Whether it is said that such a thing never was, or never will be: "nothing like it before"."""
+    words = reading.words[form.first : form.last]
+    if has(reading.words, form.first, form.last, _FIRST):
+        return True
+    happens = any(stem(word.low) == stem("happen") for word in words)
+    return (
+        form.negative and happens and any(word.low in ("before", "again", "ever") for word in words)
+    )
 
 
 def _weigh(
@@ -72,6 +88,8 @@ def _weigh(
 ) -> Bound | None:
     if form.type == "cause":
         return _cause(said, sources)
+    if form.type == "promise" and not form.universal and mere_word(said, form, reading):
+        return None
     if form.universal and said <= {*form.heads}:
         return _mere(said, sources)
     if form.negative and _until(form, reading):
@@ -113,6 +131,8 @@ def _loose(form: Form, said: frozenset[str], book: Book, carried_value: bool) ->
     carried = max((len(said & one.concepts) for one in book.confirmed), default=0)
     hits = len(own & best.concepts)
     if hits == 1 and carried_value and form.type == "status" and not form.negative:
+        return None
+    if hits == 1 and (len(said) == 1 or not form.told) and form.type != "cause":
         return None
     if hits > 1 or form.type == "cause" or carried < len(said & best.concepts) + 1:
         return best
@@ -169,12 +189,17 @@ def _promise(
     return Bound("unsupported", best if share else None)
 
 
+def _contradicted(one: Weighed, said: frozenset[str]) -> Bound:
+    same = len(one.shared) >= _SURE and len(one.shared) >= _SAME * len(said)
+    return Bound("contradicted", one.source, certain=same)
+
+
 def _status(
     form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
 ) -> Bound | None:
     against = _denied(form, said, reading, sources)
     if against:
-        return Bound("contradicted", against)
+        return _contradicted(against, said)
     share, best = _best(said, sources)
     if form.sure and share < _ENOUGH:
         return Bound("unsupported", best if share else None)
@@ -201,10 +226,24 @@ def _weighed(
                 mine.get(one.name, 1) * one.sign for one in clause.concepts if one.name in shared
             ]
             sign = -1 if signs.count(-1) % 2 else 1
-            made.append(
-                Weighed(source, clause, shared, is_negative(words, clause.first, clause.last), sign)
-            )
+            negative = is_negative(words, clause.first, clause.last)
+            denied = _after_not(words, clause.first, clause.last) if negative else frozenset[str]()
+            made.append(Weighed(source, clause, shared, negative, sign, denied))
     yield from sorted(made, key=lambda one: -len(one.shared))
+
+
+def _after_not(words: Words, first: int, last: int) -> frozenset[str]:
+    """What a "not" in the range denies: the concepts after it; those before where none follows."""
+    at = next((n for n in range(first, last) if is_negative(words, n, n + 1)), first)
+    after = frozenset(one.name for one in concepts(words, at, last)[:_DENIED])
+    return after or frozenset(one.name for one in concepts(words, first, at))
+
+
+def _opposes(form: Form, one: Weighed) -> bool:
+    """Whether a clause says the opposite: of the very thing that it denies, not of another."""
+    if _agrees(form, one):
+        return False
+    return form.negative or not one.negative or not one.denied.isdisjoint(one.shared)
 
 
 def _agrees(form: Form, one: Weighed) -> bool:
@@ -213,8 +252,8 @@ def _agrees(form: Form, one: Weighed) -> bool:
 
 def _denied(
     form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
-) -> Source | None:
-    """The source that says the opposite, with nothing that says the same."""
+) -> Weighed | None:
+    """The clause that says the opposite, with nothing that says the same."""
     if not said.isdisjoint(_DENYING) or len(said) < 2:
         return None
     weighed = [
@@ -222,13 +261,13 @@ def _denied(
         for one in _weighed(form, said, reading, sources)
         if len(one.shared) / len(said) > _ENOUGH
     ]
-    if not weighed or any(_agrees(form, one) for one in weighed):
+    if not weighed or not all(_opposes(form, one) for one in weighed):
         return None
     best = weighed[0]
     span = best.clause.first, best.clause.last
     if unsure(best.source.reading, *span) or has(best.source.reading.words, *span, _PARTIAL):
         return None
-    return weighed[0].source if len(weighed[0].shared) >= 2 else None
+    return best if len(best.shared) >= _SURE else None
 
 
 def _absolute(
@@ -239,14 +278,14 @@ def _absolute(
     if not form.universal and (quiet := _also_negative(denied, said, sources)):
         return Bound("supported", quiet)
     if form.universal and (part := _part_of(form, reading, sources)):
-        return Bound("contradicted", part)
+        return Bound("contradicted", part, certain=True)
     against = carrying = None
     for one in _weighed(form, said, reading, sources):
         if not _speaks_of(form, one, said, denied):
             continue
-        if not _agrees(form, one) or (form.universal and _partial(form, one)):
+        if _opposes(form, one) or (form.universal and _partial(form, one)):
             against = against or one
-        else:
+        elif _agrees(form, one):
             carrying = carrying or one
     return _verdict(form, said, carrying, against) or _nearest(said, sources)
 
@@ -268,8 +307,10 @@ def _verdict(
     if carrying and form.universal and _elsewhere(form, carrying, said):
         return Bound("contradicted", carrying.source)
     margin = 1 if form.negative else 0
+    if carrying and carrying.source.name in form.carried:
+        margin += 1
     if against and (carrying is None or len(against.shared) >= len(carrying.shared) + margin):
-        return Bound("contradicted", against.source)
+        return _contradicted(against, said)
     return Bound("supported", carrying.source) if carrying else None
 
 

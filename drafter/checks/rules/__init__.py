@@ -20,7 +20,7 @@ from drafter.checks.rules.words import Existence, Substitution
 from drafter.errors import RuleError
 from drafter.model.finding import Skipped
 
-__all__ = ["TIMEOUT", "Rule", "RuleSet", "load"]
+__all__ = ["TIMEOUT", "Metric", "Rule", "RuleSet", "load"]
 
 _TYPES: tuple[type[Spec], ...] = (
     Existence, Substitution, Occurrence, Repetition, Metric, Resembles,

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
 _BUCKETS = 4096
 # Chosen on one half of the labelled statements, kept on the other: see benchmarks/tone.py.
@@ -44,16 +45,15 @@ class Likeness:
         self,
         rules: Sequence[Examples],
         plain: Sequence[str],
-        embed: Callable[[Sequence[str]], Sequence[Sequence[float]]],
+        embed: Embed,
     ):
         """`plain` are good sentences of no rule among these.
 
         Takes about half a second for two thousand examples whose embeddings are at hand.
         """
-        self._embed = embed
         bad = [text for rule in rules for text in rule.bad]
         good = [text for rule in rules for text in rule.good]
-        self._examples = self._vectors([*bad, *good, *plain])
+        self._examples = _vectors([*bad, *good, *plain], embed)
         owner = [n for n, rule in enumerate(rules) for _ in rule.bad]
         owner += [-1] * (len(self._examples) - len(bad))
         self._bad = np.array(owner)[:, None] == np.arange(len(rules))[None]
@@ -64,24 +64,26 @@ class Likeness:
         alike = (rows @ rows.T).astype(np.float64) + _RIDGE * np.eye(len(rows))
         self._weights = (rows.T @ np.linalg.solve(alike, target)).astype(np.float32)
 
-    def scores(self, sentences: Sequence[str]) -> Vectors:
+    def scores(self, sentences: Sequence[str], embed: Embed) -> Vectors:
         """A row for each sentence, a column for each rule: over 0 nearer to its bad sentences."""
-        vectors = self._vectors(sentences)
+        vectors = _vectors(sentences, embed)
         ridge = _with_one(vectors) @ self._weights
         near = vectors @ self._examples.T
         nearness = [_nearest(near[:, bad]) - _nearest(near[:, ~bad]) for bad in self._bad.T]
         scores: Vectors = (ridge / 2 + _NEARNESS * np.stack(nearness, axis=1)).astype(np.float32)
         return scores
 
-    def _vectors(self, texts: Sequence[str]) -> Vectors:
-        meanings = np.array(self._embed([_AMOUNT.sub("some", one) for one in texts]), np.float32)
-        words = np.stack([_worded(text) for text in texts])
-        joined: Vectors = np.hstack([meanings, _WORDS * words]) / np.hypot(1, _WORDS)
-        return joined.astype(np.float32)
+
+def _vectors(texts: Sequence[str], embed: Embed) -> Vectors:
+    meanings = np.array(embed([_AMOUNT.sub("some", one) for one in texts]), np.float32)
+    words = np.stack([_worded(text) for text in texts])
+    joined: Vectors = np.hstack([meanings, _WORDS * words]) / np.hypot(1, _WORDS)
+    return joined.astype(np.float32)
 
 
 def _nearest(near: Vectors) -> Vectors:
-    found: Vectors = np.sort(near, axis=1)[:, -_NEAREST:].mean(axis=1)
+    most = min(_NEAREST, near.shape[1])
+    found: Vectors = np.partition(near, -most, axis=1)[:, -most:].mean(axis=1)
     return found
 
 

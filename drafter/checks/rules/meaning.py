@@ -66,13 +66,17 @@ class Meaning:
         fresh = list(dict.fromkeys(one for one in wanted if one not in known))
         made: dict[tuple[str, str], tuple[float, ...]] = {}
         if fresh:
-            rows = self._likeness(embedder).scores([text for _, text in fresh])
+            rows = self._likeness(embedder).scores([text for _, text in fresh], embedder.embed)
             made = {one: tuple(row.tolist()) for one, row in zip(fresh, rows, strict=True)}
         scores = [made[one] if one in made else known[one] for one in wanted]
         if len(known) + len(made) > _REMEMBERED:
             known = {}
         self._seen = known | made
         return scores
+
+    def prepare(self, embedder: Embedder) -> None:
+        """Fit the rules with the vectors of `embedder`, unless they are fitted with its like."""
+        self._likeness(embedder)
 
     def _likeness(self, embedder: Embedder) -> "Likeness":
         if embedder.id not in self._fitted:

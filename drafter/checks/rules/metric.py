@@ -9,6 +9,7 @@ import math
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import field_validator
@@ -30,8 +31,9 @@ _BULLET = re.compile(r"^[^\S\n]*(?:[-*•]|\d{1,2}[.)])[^\S\n]", re.MULTILINE)
 _HEADING = re.compile(r"heading\.h([1-6])")
 
 
-def counts(text: str) -> dict[str, float]:
-    """The variables of a formula.
+@lru_cache(maxsize=4)
+def counts(text: str) -> Mapping[str, float]:
+    """The variables of a formula. The rules that measure one text share them.
 
     - characters: letters and digits; long_words: words of more than six of them
     - syllables: groups of vowels without a silent ending, at least one a word
@@ -78,11 +80,15 @@ class Metric(Spec):
     def pieces(self) -> Sequence[str]:
         return [""]
 
-    def hits(self, part: str, pieces: Sequence[int], deadline: float) -> Iterator[Hit]:
-        known = counts(part)
+    def figure(self, text: str) -> float:
+        """What the formula makes of `text`; no number for one without words."""
+        known = counts(text)
         if not known["words"] or not known["sentences"]:
-            return
-        value = float(worked_out(self.formula, known))
+            return math.nan
+        return float(worked_out(self.formula, known))
+
+    def hits(self, part: str, pieces: Sequence[int], deadline: float) -> Iterator[Hit]:
+        value = self.figure(part)
         if not math.isnan(value) and worked_out(f"value {self.condition}", {"value": value}):
             yield Hit(sentences(part)[0], (f"{value:.2f}",))
 

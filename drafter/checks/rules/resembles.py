@@ -19,7 +19,7 @@ class Resembles(Spec):
     scope: Several = ("sentence",)
     bad: Several = Field(min_length=1)
     good: Several = Field(min_length=1)
-    margin: float = Field(default=0.08, ge=-3, le=3)
+    margin: float = Field(default=0.22, ge=-3, le=3)
 
     def hits(self, part: str, pieces: Sequence[int], deadline: float) -> Iterator[Hit]:
         """Marks all of `part`: whether it resembles was asked before."""

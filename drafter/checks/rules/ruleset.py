@@ -83,7 +83,8 @@ class Rule:
             level=spec.level,
             message=_filled(spec.message, hit.said),
             why=spec.why or _filled(spec.description, hit.said),
-            suggestion=spec.suggestion or hit.suggestion,
+            suggestion=hit.replacement or spec.suggestion or hit.suggestion,
+            replaces=bool(hit.replacement),
         )
 
 
@@ -174,6 +175,14 @@ class RuleSet:
         patterns.save()
         made = [_doubted(one, compared.unlike.get(one.category, ())) for one in made]
         return _merged(made, self._by_meaning), tuple(skipped)
+
+    def prepare(self, embedder: Embedder) -> None:
+        """Learn the examples of the rules that compare by meaning with an embedder, once for its id.
+
+        A later check may come with another embedder of that id, for instance one that keeps nothing.
+        """
+        if self._by_meaning and not embedder.lexical:
+            self._meaning.prepare(embedder)
 
     def _unfit(self, language: str) -> Mapping[int, str]:
         """Why some rules cannot judge a text in `language`."""

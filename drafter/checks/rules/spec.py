@@ -16,11 +16,15 @@ Several = Annotated[
 
 
 class Hit(NamedTuple):
-    """A place that a rule marks, in code points of the text, and what fills its message's %s."""
+    """A place that a rule marks, in code points of the text, and what fills its message's %s.
+
+    `replacement` may stand in its place; `suggestion` is what else may, in words.
+    """
 
     span: Span
     said: tuple[str, ...]
     suggestion: str = ""
+    replacement: str = ""
 
 
 class Spec(BaseModel):

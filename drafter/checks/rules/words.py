@@ -108,7 +108,9 @@ class Substitution(Words):
             text = match.group()
             options = [self._written(one, match) for one in self._pairs[piece][1].split("|")]
             if text not in options:
-                yield Hit(match.span(), ("' or '".join(options), text), " or ".join(options))
+                said = "' or '".join(options), text
+                only = options[0] if len(options) == 1 else ""
+                yield Hit(match.span(), said, " or ".join(options), only)
 
     def _written(self, option: str, match: Any) -> str:
         """The better word, its $1 filled from the match and its capital kept if the rule says so."""

@@ -154,7 +154,7 @@ def written(job: Job, entry: Entry, first: Revision, passages: tuple[str, ...] =
 def checked(desk: "Desk", job: Job, ledger: Ledger, text: str) -> Report:
     """All checks on an answer, bound to the ledger."""
     return desk.checking.text(
-        text, kind=KIND, channel=job.channel, ledger=ledger, language=job.language, remember=False
+        text, kind=KIND, channel=job.channel, ledger=ledger, language=job.language
     )
 
 

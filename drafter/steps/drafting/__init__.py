@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from drafter.checks.language import not_in
 from drafter.errors import ModelInvalid
 from drafter.llm import Llm, Reply
 from drafter.model.brief import Brief
@@ -36,12 +37,16 @@ def draft(
     prompt = rendered(
         brief, kind, channel, passages, shared=shared, language=language, fence=fence, wish=wish
     )
-    return asked(prompt, brief, kind, channel, llm=llm)
+    return asked(prompt, brief, kind, channel, llm=llm, language=language)
 
 
-def asked(prompt: Rendered, brief: Brief, kind: Kind, channel: Channel, *, llm: Llm) -> Draft:
-    """The draft that a rendered prompt brings. Raises ModelError."""
-    reply = llm.complete(prompt, Answer, task="draft")
+def asked(
+    prompt: Rendered, brief: Brief, kind: Kind, channel: Channel, *, llm: Llm, language: str = ""
+) -> Draft:
+    """The draft that a rendered prompt brings. Raises ModelError, also for one in another language."""
+    reply = llm.complete(
+        prompt, Answer, task="draft", wrong=lambda answer: not_in(answer.prose, language)
+    )
     text, citations, warnings = assembled(reply.value, brief, channel)
     if not text.strip():
         raise ModelInvalid("the model's answer holds no text")

@@ -41,6 +41,11 @@ class Answer(BaseModel):
     open_questions: list[str]
 
     @property
+    def prose(self) -> str:
+        """All its sentences."""
+        return " ".join(one.text for paragraph in self.paragraphs for one in paragraph)
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """The parts of an apology that the model meant to say, in order."""
         said = (one.part for paragraph in self.paragraphs for one in paragraph)

@@ -1,26 +1,18 @@
 """A draft once more, with what the checks found in it: mended by the model, judged by code."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from drafter.llm import Llm
 from drafter.model.brief import Brief
 from drafter.model.finding import Finding, Level, Report
 from drafter.model.prompt import Channel, Kind, Rendered
-from drafter.model.statement import Draft
+from drafter.model.statement import Draft, Judged
 from drafter.prompts import fill
 from drafter.steps.drafting import asked
 from drafter.steps.drafting.prompt import as_json, fence_for
 
 # What another wording cannot mend: counsel's step is for people.
 _NOT_THE_TEXTS = frozenset({"counsel"})
-
-
-class Judged(NamedTuple):
-    """A draft and what the checks say of it."""
-
-    draft: Draft
-    report: Report
 
 
 def to_mend(report: Report) -> tuple[Finding, ...]:

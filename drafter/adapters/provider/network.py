@@ -1,0 +1,222 @@
+"""The wire to a provider: every read and write ends with the call's time, and answers have a size.
+
+httpx counts its timeouts anew at each read, so a server that sends a byte a second keeps a call open
+for as long as it likes. Here the stream below httpcore knows when the whole call ends.
+"""
+
+import contextlib
+import threading
+import time
+import urllib.request
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import httpcore
+import httpx
+
+# What one write may hold before the time is looked at again.
+_PIECE = 65_536
+_KEPT, _KEPT_SECONDS = 32, 30.0
+
+
+class Wire:
+    """What one call may take of the network, and what its last answer said."""
+
+    def __init__(self, *, ends: float, largest: int):
+        """`ends` in seconds of time.monotonic(), `largest` in bytes of all that is read."""
+        self.ends = ends
+        self.largest = largest
+        self.read = 0
+        self.sent = False
+        self.status: int | None = None
+        self.headers: dict[str, str] = {}
+        self.refused = ""
+
+    def left(self, failure: type[Exception]) -> float:
+        """Seconds that remain; `failure` is raised where none do."""
+        remain = self.ends - time.monotonic()
+        if remain <= 0:
+            raise failure("the time of the call is up")
+        return remain
+
+    def arrived(self, data: bytes) -> bytes:
+        self.read += len(data)
+        if self.read > self.largest:
+            self.refused = f"the answer is larger than {self.largest / 1e6:g} MB"
+            raise httpcore.ReadError(self.refused)
+        return data
+
+
+_local = threading.local()
+
+
+@contextlib.contextmanager
+def within(wire: Wire) -> Iterator[Wire]:
+    """Calls of this thread take no more than `wire` allows."""
+    _local.wire = wire
+    try:
+        yield wire
+    finally:
+        _local.wire = None
+
+
+def _wire() -> Wire:
+    """This thread's; a call from elsewhere (a token that is renewed) has a minute and 32 MB."""
+    found: Wire | None = getattr(_local, "wire", None)
+    return found or Wire(ends=time.monotonic() + 60, largest=32_000_000)
+
+
+def _least(timeout: float | None, left: float) -> float:
+    return left if timeout is None else min(timeout, left)
+
+
+class _Stream(httpcore.NetworkStream):
+    def __init__(self, inner: httpcore.NetworkStream):
+        self._inner = inner
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        wire = _wire()
+        left = _least(timeout, wire.left(httpcore.ReadTimeout))
+        return wire.arrived(self._inner.read(max_bytes, left))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        wire = _wire()
+        wire.sent = True
+        for start in range(0, len(buffer), _PIECE):
+            left = _least(timeout, wire.left(httpcore.WriteTimeout))
+            self._inner.write(buffer[start : start + _PIECE], left)
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        left = _least(timeout, _wire().left(httpcore.ConnectTimeout))
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class _Backend(httpcore.NetworkBackend):
+    def __init__(self) -> None:
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        left = _least(timeout, _wire().left(httpcore.ConnectTimeout))
+        return _Stream(self._inner.connect_tcp(host, port, left, local_address, socket_options))
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, stream: Any):
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        with _named():
+            yield from self._stream
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+@contextlib.contextmanager
+def _named() -> Iterator[None]:
+    """httpcore's failures as httpx', which is what the clients above know."""
+    try:
+        yield
+    except httpcore.TimeoutException as late:
+        raise httpx.ReadTimeout(str(late) or "too slow") from late
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as broken:
+        raise httpx.NetworkError(str(broken)) from broken
+
+
+class Transport(httpx.BaseTransport):
+    """Sends requests over pools of connections that are kept, one pool for each proxy.
+
+    Refused at once: a redirect, an answer that is not JSON where success is said, and a compressed
+    one (none is asked for: a small body may unfold to gigabytes).
+    """
+
+    def __init__(self) -> None:
+        self._ssl = httpx.create_ssl_context()
+        self._pools: dict[str, httpcore.ConnectionPool] = {}
+        self._lock = threading.Lock()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        wire = _wire()
+        request.headers["accept-encoding"] = "identity"
+        url = request.url
+        asked = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(
+                scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+            ),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        with _named():
+            answered = self._pool(url).handle_request(asked)
+        response = httpx.Response(
+            answered.status,
+            headers=answered.headers,
+            stream=_Body(answered.stream),
+            extensions=answered.extensions,
+        )
+        wire.status = response.status_code
+        wire.headers = dict(response.headers)
+        wire.refused = _refusal(response)
+        if wire.refused:
+            response.close()
+            raise httpx.NetworkError(wire.refused)
+        return response
+
+    def close(self) -> None:
+        """Nothing: clients that share this transport come and go."""
+
+    def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
+        proxy = _proxy(url)
+        with self._lock:
+            if proxy not in self._pools:
+                self._pools[proxy] = self._opened(proxy)
+            return self._pools[proxy]
+
+    def _opened(self, proxy: str) -> httpcore.ConnectionPool:
+        kept: dict[str, Any] = {
+            "ssl_context": self._ssl,
+            "max_connections": None,
+            "max_keepalive_connections": _KEPT,
+            "keepalive_expiry": _KEPT_SECONDS,
+            "network_backend": _Backend(),
+        }
+        if not proxy:
+            return httpcore.ConnectionPool(**kept)
+        return httpcore.HTTPProxy(proxy, **kept)
+
+
+def _refusal(response: httpx.Response) -> str:
+    if 300 <= response.status_code < 400:
+        return "the answer is a redirect to another address"
+    if response.headers.get("content-encoding", "identity").lower() != "identity":
+        return "the answer is compressed, which was not asked for"
+    kind = response.headers.get("content-type", "")
+    if response.is_success and kind and "json" not in kind.lower():
+        return f"the answer is {kind.split(';')[0].strip()[:40]!r}, not JSON"
+    return ""
+
+
+def _proxy(url: httpx.URL) -> str:
+    """The proxy that the environment names for an address, or nothing."""
+    known = urllib.request.getproxies()
+    if not known or urllib.request.proxy_bypass(url.host):
+        return ""
+    found = known.get(url.scheme) or known.get("all") or ""
+    return found if "://" in found or not found else f"http://{found}"

@@ -1,0 +1,140 @@
+"""Which values of the ledger say what a value of a text says: kind, amount, unit and what is counted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from drafter.checks.claims.book import ARTICLE, Entry, Source
+from drafter.checks.claims.clocks import same_time
+from drafter.checks.claims.contacts import same_contact
+from drafter.checks.claims.dates import same_day
+from drafter.checks.claims.measures import PERSONS
+from drafter.checks.claims.numbers import low
+from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.value import Value, carries
+from drafter.checks.claims.words import concept, known
+from drafter.model.finding import ClaimStatus
+
+GENERIC = frozenset(concept(word) for word in "case item unit piece thing person".split())
+
+
+class Bound(NamedTuple):
+    """The outcome for one claim: its status and the source that carries or contradicts it.
+
+    `certain` is a contradiction by form: the same words, denied, or said of all and not of a part.
+    """
+
+    status: ClaimStatus
+    source: Source | None = None
+    entry: Entry | None = None
+    certain: bool = False
+
+
+class Candidate(NamedTuple):
+    score: int
+    source: Source
+    entry: Entry
+
+
+def carrying(
+    value: Value,
+    near: frozenset[str],
+    sources: Iterable[Source],
+    counted: frozenset[str],
+    reading: Reading,
+) -> Iterator[Candidate]:
+    for source in sources:
+        for entry in source.entries:
+            if (
+                entry.value.unit != ARTICLE
+                and same(value, entry.value)
+                and _grouped(value, entry, source)
+                and (
+                    _counts(value, entry, source, near, counted)
+                    or _labelled(value, entry, source, reading)
+                )
+            ):
+                yield Candidate(len(near & entry.near), source, entry)
+
+
+def rivals_of(value: Value, near: frozenset[str], sources: Iterable[Source]) -> Iterator[Candidate]:
+    """Values of the same sort that say something else."""
+    for source in sources:
+        for entry in source.entries:
+            other = entry.value
+            if other.kind == value.kind and not same(value, other) and _comparable(value, other):
+                yield Candidate(len(near & entry.near), source, entry)
+
+
+def _comparable(value: Value, other: Value) -> bool:
+    if other.unit == ARTICLE:
+        return value.amount > 1 and value.relation == "" and overlap(value.heads, other.heads)
+    if value.kind in ("number", "share"):
+        return not value.heads or not other.heads or overlap(value.heads, other.heads)
+    return value.unit == other.unit or value.kind in ("duration", "clock")
+
+
+def same(said: Value, fact: Value) -> bool:
+    """Whether a fact's value makes the one said true, whatever it counts."""
+    if said.kind != fact.kind:
+        return False
+    if said.kind == "day":
+        return same_day(fact.day, said.day)
+    if said.kind == "clock":
+        return same_time(fact, said)
+    if said.kind == "contact":
+        return same_contact(fact.key, said.key)
+    if said.kind in ("money", "duration") and said.unit and said.unit != fact.unit:
+        return False
+    if said.kind == "money" and said.key != fact.key and said.key:
+        return False
+    return carries(fact, said)
+
+
+def _counts(
+    value: Value, entry: Entry, source: Source, near: frozenset[str], counted: frozenset[str]
+) -> bool:
+    """Whether the fact's number counts what the text's number counts."""
+    if value.kind not in ("number", "ordinal", "share"):
+        return True
+    mine, theirs = value.heads, entry.value.heads
+    if not mine or not theirs or overlap(mine, theirs):
+        return (
+            bool(mine)
+            or value.relation not in ("above", "least", "less", "most")
+            or bool(near & entry.near)
+        )
+    if not GENERIC.isdisjoint(mine) and not GENERIC.isdisjoint({*mine} & GENERIC):
+        return "person" not in mine or not source.concepts.isdisjoint(PERSONS)
+    others = {
+        head for one in source.entries if one is not entry and one.value.kind == "number"
+        for head in one.value.heads
+    }  # fmt: skip
+    if not PERSONS.isdisjoint(mine) and PERSONS.isdisjoint(theirs) and known(theirs[0]):
+        return False
+    if not source.concepts.isdisjoint(mine):
+        return others.isdisjoint(mine)
+    if any(map(known, mine)) and any(map(known, theirs)):
+        return False
+    return counted.isdisjoint(mine) and bool(near & entry.near)
+
+
+def _labelled(value: Value, entry: Entry, source: Source, reading: Reading) -> bool:
+    """Whether a number tells one of several apart, as in "patch 2.4" or "gate 3"."""
+    mine = concept(low(reading.words, value.first - 1))
+    return bool(mine) and mine == concept(low(source.reading.words, entry.value.first - 1))
+
+
+def _grouped(value: Value, entry: Entry, source: Source) -> bool:
+    """Whether a number of people leaves nobody out: of "286 passengers and 22 crew" 286 are not all."""
+    if value.kind != "number" or value.heads != ("person",) or entry.value.heads == ("person",):
+        return True
+    words, last = source.reading.words, entry.value.last
+    numbers = {one.value.first for one in source.entries if one.value.kind == "number"}
+    return not any(
+        words[at].low == "and" and at + 1 in numbers
+        for at in range(last, min(last + 4, len(words) - 1))
+    )
+
+
+def overlap(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    return not set(mine).isdisjoint(theirs)

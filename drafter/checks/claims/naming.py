@@ -1,0 +1,148 @@
+"""Bind names, the roles said of them, and sides: the right person, place or tier, at the right event."""
+
+from collections.abc import Iterator, Sequence
+
+from drafter.checks.claims.around import around
+from drafter.checks.claims.book import Book, Source
+from drafter.checks.claims.matching import Bound, Candidate
+from drafter.checks.claims.names import SIDES, Role, roles, sides, telling
+from drafter.checks.claims.numbers import low
+from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.ties import Ties
+from drafter.checks.claims.value import Value
+from drafter.checks.claims.words import concepts
+
+
+def _held(word: str, held: frozenset[str]) -> bool:
+    return not held.isdisjoint((word, word.removesuffix("s"), f"{word}s"))
+
+
+def bind_name(
+    value: Value, reading: Reading, book: Book, passages: Sequence[Source], ties: Ties
+) -> Bound | None:
+    """How the ledger stands to a name; None where it names nothing that must be confirmed."""
+    if value.unit == "first":
+        return _first_word(value, reading, book)
+    if value.unit == "code" and reading.words[value.first].low in book.free_words:
+        return None
+    words = [value.key] if value.unit == "code" else telling(reading.words, value)
+    sources = (*book.confirmed, *passages)
+    held = book.free_words.union(*(source.words for source in sources))
+    missing = [word for word in words if not _held(word, held)]
+    if not missing:
+        source = next(
+            (one for one in sources if all(_held(word, one.words) for word in words)), None
+        )
+        other = _other_name(value, words, reading, book, sources, ties)
+        return other or (Bound("supported", source) if source else None)
+    loose = next(
+        (one for one in book.loose if any(_held(word, one.words) for word in missing)), None
+    )
+    return Bound("unconfirmed", loose) if loose else Bound("unsupported")
+
+
+def _other_name(
+    value: Value,
+    words: Sequence[str],
+    reading: Reading,
+    book: Book,
+    sources: Sequence[Source],
+    ties: Ties,
+) -> Bound | None:
+    """The name that a fact has where the text has this one: the right place or person elsewhere."""
+    if value.unit == "code" or book.own_words >= {*words}:
+        return None
+    named = [
+        Candidate(0, source, entry)
+        for source in sources
+        for entry in source.entries
+        if entry.value.kind == "name" and entry.value.unit not in ("first", "code")
+    ]
+    good = [one for one in named if not {*words}.isdisjoint(one.entry.value.key.split())]
+    sorts = {one.entry.value.sort for one in good}
+    rivals = [
+        one
+        for one in named
+        if one.entry.value.sort in sorts
+        and {*words}.isdisjoint(one.entry.value.key.split())
+        and not book.own_words >= {*one.entry.value.key.split()}
+    ]
+    at = ties.other(
+        "name",
+        around(value, reading),
+        [one.entry.around for one in good],
+        [one.entry.around for one in rivals],
+    )
+    return None if at is None else Bound("contradicted", rivals[at].source, rivals[at].entry)
+
+
+def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
+    """How the ledger stands to a role said of a name: the right person in a wrong role is not carried."""
+    first, last = role.name
+    words = reading.words
+    wanted = {one.name for one in concepts(words, role.first, role.last)} - book.own
+    sources = (*book.confirmed, *passages)
+    if (first, last) == (role.first, role.last):
+        held = any(_together(wanted, one) for one in sources)
+        return None if held else Bound("unsupported")
+    name = [word.low for word in words[first:last] if word.is_word]
+    about = [one for one in sources if any(_held(word, one.words) for word in name[-1:])]
+    if not about:
+        return None
+    said = [one for source in about for one in _roles_of(name[-1], source)]
+    if said and not any(wanted <= one or one <= wanted for one in said):
+        return Bound("contradicted", about[0])
+    carrying = next((one for one in about if _together(wanted, one)), None)
+    return Bound("supported", carrying) if carrying else Bound("contradicted", about[0])
+
+
+def _roles_of(name: str, source: Source) -> Iterator[frozenset[str]]:
+    """The concepts of each role that a source says right beside a name."""
+    words = source.reading.words
+    for value in source.reading.values:
+        if value.kind == "name" and name.removesuffix("'s") in value.key.split():
+            for role in roles(words, value):
+                yield frozenset(one.name for one in concepts(words, role.first, role.last))
+
+
+def _together(wanted: set[str], source: Source) -> bool:
+    """Whether the words of a role stand close together in a source."""
+    found = [one for clause in source.clauses for one in clause.concepts if one.name in wanted]
+    return any(
+        wanted <= {one.name for one in found if start.first <= one.first <= start.first + _SPREAD}
+        for start in found
+    )
+
+
+_SPREAD = 4
+
+
+def bind_sides(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[int, Bound]]:
+    """The first token of each thing on another side than every fact has it, and the fact."""
+    for at, side, what in sides(reading.words):
+        group = next(pair for pair in SIDES if side in pair)
+        held = [
+            (one, other)
+            for one in sources
+            for _, other, thing in sides(one.reading.words)
+            if thing == what and other in group
+        ]
+        if held and all(other != side for _, other in held):
+            yield at, Bound("contradicted", held[0][0])
+
+
+def _first_word(value: Value, reading: Reading, book: Book) -> Bound | None:
+    """A capital at a sentence's start counts only where a loose fact has that very name."""
+    word = low(reading.words, value.first)
+    for source in book.loose:
+        named = any(
+            one.kind == "name" and one.unit != "first" and word in one.key.split()
+            for one in source.reading.values
+        )
+        if (
+            named
+            and word not in book.free_words
+            and not any(word in one.words for one in book.confirmed)
+        ):
+            return Bound("unconfirmed", source)
+    return None

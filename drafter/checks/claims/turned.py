@@ -1,0 +1,234 @@
+"""A right value at the wrong place: the number of another thing, the other end, a part for the whole."""
+
+from collections.abc import Sequence
+
+from drafter.checks.claims.around import around
+from drafter.checks.claims.book import ARTICLE, Source, predicate
+from drafter.checks.claims.derived import derived
+from drafter.checks.claims.matching import Bound, Candidate, overlap, same
+from drafter.checks.claims.numbers import low
+from drafter.checks.claims.reading import Clause, Reading
+from drafter.checks.claims.ties import Ties
+from drafter.checks.claims.value import Value
+from drafter.checks.claims.words import Token
+
+LEAST = 2
+
+
+def placed(
+    value: Value,
+    reading: Reading,
+    good: Sequence[Candidate],
+    rivals: Sequence[Candidate],
+    sources: Sequence[Source],
+    ties: Ties,
+) -> Bound:
+    """Supported by the best of the `good` values, or contradicted by one that fits the place better."""
+    if other := _whole(value, reading, good) or _end(value, reading, good, rivals):
+        return Bound("contradicted", other.source, other.entry)
+    if _no_rest(value, reading, good, sources):
+        return Bound("contradicted", good[0].source, good[0].entry)
+    turned = _elsewhere(value, reading, good, sources, ties)
+    return turned or _tied(value, reading, good, rivals)
+
+
+def _whole(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candidate | None:
+    """The part whose words were said of the whole: "84,000 books got wet" for 12,600 of 84,000."""
+    words = reading.words
+    if value.kind != "number" or "of" in (low(words, value.first - 1), low(words, value.first - 2)):
+        return None
+    after = predicate(value, reading)
+    if not good or after.isdisjoint(good[0].entry.after):
+        return None
+    parts = [_part(one) for one in good]
+    first = parts[0]
+    return first if first is not None and None not in parts else None
+
+
+def _end(
+    value: Value, reading: Reading, good: Sequence[Candidate], rivals: Sequence[Candidate]
+) -> Candidate | None:
+    """The other end of a stretch of time: "open from 21:00" where a fact has "until 21:00"."""
+    mine = _side(value, reading.words)
+    if not mine or value.kind not in ("day", "clock"):
+        return None
+    sides = {_side(one.entry.value, one.source.reading.words) for one in good}
+    if sides != {-mine}:
+        return None
+    places = {one.source.name for one in good}
+    return next(
+        (
+            one
+            for one in rivals
+            if one.source.name in places
+            and _side(one.entry.value, one.source.reading.words) == mine
+        ),
+        None,
+    )
+
+
+def _side(value: Value, words: Sequence[Token]) -> int:
+    """-1 for a time that begins a stretch, 1 for one that ends it, 0 where neither is said."""
+    before = low(words, value.first - 1)
+    if before in ("from", "since", "between"):
+        return -1
+    return 1 if before in ("until", "till", "to", "–") else 0
+
+
+def _no_rest(
+    value: Value, reading: Reading, good: Sequence[Candidate], sources: Sequence[Source]
+) -> bool:
+    """Whether "the other 61" is the rest of nothing in the ledger."""
+    cue = low(reading.words, value.first - 1)
+    if value.kind != "number" or cue not in _REST:
+        return False
+    if any(low(one.source.reading.words, one.entry.value.first - 1) in _REST for one in good):
+        return False
+    return derived(value, sources, frozenset((cue,))) is None
+
+
+_REST = ("other", "remaining")
+
+
+def _part(one: Candidate) -> Candidate | None:
+    """The number before "of" where a fact's number is the whole of it."""
+    words, value = one.source.reading.words, one.entry.value
+    for entry in one.source.entries:
+        between = [word.low for word in words[entry.value.last : value.first]]
+        if (
+            entry.value.kind == "number"
+            and between
+            and len(between) <= _NEXT
+            and between[0] == "of"
+        ):
+            return one._replace(entry=entry)
+    return None
+
+
+_NEXT = 4
+
+
+def _elsewhere(
+    value: Value,
+    reading: Reading,
+    good: Sequence[Candidate],
+    sources: Sequence[Source],
+    ties: Ties,
+) -> Bound | None:
+    """The value of another fact that the words around tie this one to."""
+    if value.kind == "contact" or _whole_of(value, reading):
+        return None
+    clause = reading.clause_of(value)
+    rivals = [
+        Candidate(0, source, entry)
+        for source in sources
+        for entry in source.entries
+        if entry.value.kind == value.kind and entry.value.unit != ARTICLE
+        if not same(value, entry.value) and _rates(value, entry.value)
+    ]
+    at = ties.other(
+        value.kind,
+        around(value, reading),
+        [one.entry.around for one in good],
+        [one.entry.around for one in rivals],
+    )
+    if at is None or derived(
+        value, (rivals[at].source,), cues_of(value, reading, clause), predicate(value, reading)
+    ):
+        return None
+    return Bound("contradicted", rivals[at].source, rivals[at].entry)
+
+
+def _whole_of(value: Value, reading: Reading) -> bool:
+    """Whether words around say what is true of a part: "a third of the 960", "all but five"."""
+    words = reading.words
+    before = [low(words, value.first - n) for n in (2, 1)]
+    if not _BUT.isdisjoint(before):
+        return True
+    at = value.first - 1 - (before[1] in ("the", "our", "these", "those"))
+    parts = {one.last for one in reading.values if one.kind in ("number", "share")}
+    return low(words, at) == "of" and at in parts
+
+
+# "All but five came back" says of the others what a fact says of the five.
+_BUT = frozenset(("but", "except"))
+
+
+def _rates(value: Value, other: Value) -> bool:
+    """Whether two values could stand in one another's place: money for money, degrees for degrees."""
+    if value.kind in ("money", "duration"):
+        return value.unit == other.unit
+    return (value.heads == _DEGREES) == (other.heads == _DEGREES)
+
+
+_DEGREES = ("degree",)
+
+
+def _tied(
+    value: Value, reading: Reading, good: Sequence[Candidate], rivals: Sequence[Candidate]
+) -> Bound:
+    """Supported, unless the words around tie the value to another number or date of the ledger."""
+    best = max(good, key=lambda one: one.score)
+    other = _swapped(value, reading, good, rivals)
+    if other is None:
+        rival = nearest(value, rivals)
+        other = rival if rival and _outbid(value, best, rival) else None
+    if other is not None:
+        return Bound("contradicted", other.source, other.entry)
+    return Bound("supported", best.source, best.entry)
+
+
+def nearest(value: Value, rivals: Sequence[Candidate]) -> Candidate | None:
+    def closeness(one: Candidate) -> tuple[bool, int]:
+        same = value.kind == "day" and overlap(value.heads, one.entry.value.heads)
+        return same, one.score
+
+    return max(rivals, key=closeness, default=None)
+
+
+def _swapped(
+    value: Value, reading: Reading, good: Sequence[Candidate], rivals: Sequence[Candidate]
+) -> Candidate | None:
+    """The number that the words after this one belong to: "22 returned, five used" turned round."""
+    if value.kind != "number":
+        return None
+    after = predicate(value, reading)
+    held = [after & one.entry.after for one in good]
+    if not after:
+        return None
+    about = {one.source.name for one in good}
+    clause = reading.clause_of(value)
+    if clause and any(
+        low(reading.words, at) in ("but", "except") for at in range(clause.first, value.first)
+    ):
+        return None
+    return next(
+        (
+            one
+            for one in rivals
+            if one.entry.value.unit != ARTICLE
+            and one.source.name in about
+            and all(one_good.entry.after for one_good in good)
+            and all(shared < after & one.entry.after for shared in held)
+        ),
+        None,
+    )
+
+
+def _outbid(value: Value, best: Candidate, rival: Candidate) -> bool:
+    """Whether the words around tie the value to a fact that says another value."""
+    if rival.entry.value.unit == ARTICLE:
+        return best.score <= 1 and rival.score >= best.score + 2
+    if value.kind == "day" and value.heads and overlap(value.heads, rival.entry.value.heads):
+        return not overlap(value.heads, best.entry.value.heads)
+    if value.kind != "day" or value.day.month is None:
+        return False
+    if rival.source is best.source and rival.entry.near == best.entry.near:
+        return False
+    return best.score == 0 and rival.score >= LEAST
+
+
+def cues_of(value: Value, reading: Reading, clause: Clause | None) -> frozenset[str]:
+    if clause is None:
+        return frozenset()
+    return frozenset(word.low for word in reading.words[clause.first : clause.last])
