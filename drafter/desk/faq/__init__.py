@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from drafter.desk import Desk
     from drafter.llm import Embedder
 
-CONCURRENCY = 8
-
 
 class Listed(NamedTuple):
     """Questions of a table's column, and what became of its rows."""
@@ -70,7 +68,7 @@ class Faq:
     @property
     def concurrency(self) -> int:
         """Model calls at a time, unless a caller says otherwise."""
-        return int(getattr(self._desk.settings, "model_concurrency", CONCURRENCY))
+        return self._desk.settings.model_concurrency
 
     @property
     def _embedder(self) -> "Embedder":
