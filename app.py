@@ -26,6 +26,7 @@ page = st.navigation(
         "What is said": [
             st.Page(shell.PAGES / "draft.py", title="Draft", icon=":material/edit_note:"),
             st.Page(shell.PAGES / "statement.py", title="Statement", icon=":material/article:"),
+            st.Page(shell.PAGES / "faq.py", title="FAQ", icon=":material/quiz:"),
             st.Page(shell.PAGES / "check.py", title="Check a text", icon=":material/spellcheck:"),
         ],
         "To look up": [

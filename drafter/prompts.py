@@ -28,7 +28,18 @@ VARIABLES = frozenset(
 )  # fmt: skip
 # What a task's file may ask for: a call that is no statement.
 TASK_VARIABLES = frozenset(
-    {"language", "fence", "categories", "draft", "findings", "wish", "voice", "source"}
+    {
+        "language",
+        "fence",
+        "categories",
+        "draft",
+        "findings",
+        "wish",
+        "voice",
+        "source",
+        "question",
+        "guidelines",
+    }
 )
 BRIEF = "brief"
 BRIEF_FILE = "shared/brief.md"

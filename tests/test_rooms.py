@@ -32,7 +32,7 @@ VENDORS = {
     "onnxruntime": {"adapters/minilm/"},
     "onnx": {"adapters/minilm/"},
     "tokenizers": {"adapters/minilm/"},
-    "sklearn": {"steps/intake/"},
+    "sklearn": {"steps/intake/", "steps/faq/"},
     "threadpoolctl": {"steps/intake/"},
     "py3langid": {"steps/intake/", "checks/language.py", "checks/gate/tongue.py"},
     "vaderSentiment": {"steps/intake/"},
@@ -40,6 +40,7 @@ VENDORS = {
     "numpy": {
         "steps/intake/",
         "steps/coverage.py",
+        "steps/faq/",
         "steps/recall.py",
         "adapters/library/",
         "adapters/minilm/",

@@ -159,6 +159,33 @@ vectors = sa.Table(
     sa.Column("vector", sa.LargeBinary, nullable=False),
 )
 
+# FAQs in bulk. `owner` and `lease` (seconds since 1970) say which process works on a job.
+jobs = sa.Table(
+    "jobs",
+    metadata,
+    sa.Column("id", sa.String(20), primary_key=True),
+    sa.Column("crisis", sa.String(64), nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("wish", sa.String(10), nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("owner", sa.String(120), nullable=False),
+    sa.Column("lease", sa.Float, nullable=False),
+    sa.Column("created_at", sa.String(40), nullable=False),
+)
+job_items = sa.Table(
+    "job_items",
+    metadata,
+    sa.Column("job", sa.ForeignKey("jobs.id"), primary_key=True, nullable=False),
+    sa.Column("key", sa.String(40), primary_key=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("state", sa.String(12), nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("rough", sa.Boolean, nullable=False),
+    sa.Column("settled", sa.Float, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Index("ix_job_items_state", "job", "state", "tries", "place"),
+)
 # What language models were asked and answered. No foreign key: a call may belong to no crisis.
 calls = sa.Table(
     "calls",

@@ -1,6 +1,6 @@
 """All checks on one text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from drafter.checks.acts import acts
 from drafter.checks.counsel import counsel_findings, triggers
@@ -47,16 +47,15 @@ def examine(
     postures = acted(read, earned, findings, kind)
     asked = triggers(read, ledger)
     more = (
-        *loose,
         *(limits(text, channel) if channel else ()),
         *posture_findings(read, postures, advice, kind),
         *counsel_findings(text, asked),
         *generic(read, earned, kind),
-        *(pii(text, ledger, citable) if public else ()),
+        *loose,
+        *(_outward(text, ledger, citable, (*findings, *loose)) if public else ()),
     )
-    gated = _gated(text, ledger, citable, (*findings, *more)) if public else ()
     return Report(
-        findings=tuple(sorted((*findings, *more, *gated), key=_place)),
+        findings=tuple(sorted((*findings, *more), key=_place)),
         parts=having(earned),
         strategy=postures.main,
         claims=bound,
@@ -99,15 +98,16 @@ def _replacing(finding: Finding) -> Finding:
     return finding.model_copy(update={"replaces": True}) if plain else finding
 
 
-def _gated(
-    text: str, ledger: Ledger | None, passages: Iterable[Passage], taken: Iterable[Finding]
+def _outward(
+    text: str, ledger: Ledger | None, passages: Iterable[Passage], known: Sequence[Finding]
 ) -> tuple[Finding, ...]:
-    """The output gate, where there are facts to hold a text to."""
+    """What must not leave the house, besides what is `known`: personal data; with facts, the output gate."""
+    leaks = pii(text, ledger, passages)
     if ledger is None:
-        return ()
+        return leaks
     from drafter.checks.gate import gate
 
-    return gate(text, ledger, passages, taken)
+    return (*leaks, *gate(text, ledger, passages, (*known, *leaks)))
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from drafter.cli import given
+from drafter.cli.faq import faq
 from drafter.cli.given import Form
 from drafter.cli.knowledge import knowledge_app
 from drafter.errors import DrafterError, InputError
@@ -22,6 +23,7 @@ app = typer.Typer(
 facts_app = typer.Typer(help="The ledger of what is confirmed.", no_args_is_help=True)
 app.add_typer(facts_app, name="facts")
 app.add_typer(knowledge_app, name="knowledge")
+app.command()(faq)
 
 Slug = Annotated[str, typer.Option("--crisis", metavar="SLUG", help="The crisis, by its slug.")]
 MaybeSlug = Annotated[
@@ -113,7 +115,7 @@ def import_(
     if rejected is not None:
         from drafter.desk.mentions import rejections_csv
 
-        _write(rejected, rejections_csv(report).encode())
+        given.write(rejected, rejections_csv(report).encode())
     if form == "json":
         given.print_json(report.model_dump(mode="json"))
     else:
@@ -147,19 +149,12 @@ def concerns(
     )
     waiting.done()
     if assignments is not None:
-        _write(assignments, assignments_csv(found).encode())
+        given.write(assignments, assignments_csv(found).encode())
     given.warn(*found.imported.report.warnings)
     if form == "json":
         given.print_json(concerns_json(found))
     else:
         sys.stdout.write(concerns_csv(found) if form == "csv" else concerns_text(found))
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as broken:
-        raise InputError(f"cannot be written: {broken.strerror}", where=path) from None
 
 
 @facts_app.command("import")
@@ -286,7 +281,7 @@ def export(
         statement, form=form, by=given.me(), unapproved=unapproved
     )
     if out is not None:
-        _write(out, made.data)
+        given.write(out, made.data)
         print(out)
     elif form == "docx" and sys.stdout.isatty():
         raise InputError("a DOCX is no text for a terminal: give --out FILE")

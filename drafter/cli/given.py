@@ -44,6 +44,13 @@ def content(path: Path, *, most: int | None = None) -> bytes:
         raise InputError(f"cannot be read: {broken.strerror}", where=path) from None
 
 
+def write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as broken:
+        raise InputError(f"cannot be written: {broken.strerror}", where=path) from None
+
+
 def export(path: Path) -> tuple[str, bytes]:
     """Name and bytes of an export; standard input is taken as pasted lines."""
     from drafter.desk.mentions import LIMIT, PASTED

@@ -17,6 +17,7 @@ from drafter.desk.crises import Crises
 from drafter.desk.documents import Documents
 from drafter.desk.drafting import Drafting
 from drafter.desk.facts import Facts
+from drafter.desk.faq import Faq
 from drafter.desk.health import Health
 from drafter.desk.knowledge import Knowledge
 from drafter.desk.mentions import Mentions
@@ -91,6 +92,7 @@ class Desk:
         self.knowledge = Knowledge(self)
         self.documents = Documents(self)
         self.checking = Checking(self)
+        self.faq = Faq(self)
         self.calls = Calls(self)
         self.health = Health(self)
 

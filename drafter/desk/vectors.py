@@ -94,3 +94,8 @@ def _little(values: "array[float]") -> "array[float]":
     if sys.byteorder == "big":
         values.byteswap()
     return values
+
+
+def unkept(embedder: "Embedder") -> "Embedder":
+    """The embedder without its memory: for texts whose vectors nobody will ask for again."""
+    return embedder.inner if isinstance(embedder, Remembering) else embedder

@@ -32,7 +32,6 @@ _CHIPS = {
     "contradicted": ("bad", "error"),
     "present": ("ok", "check"),
     "absent": ("off", "remove"),
-    "done": ("ok", "check_circle"),
     "to do": ("off", "radio_button_unchecked"),
     "guideline": ("done", "gavel"),
     "case": ("calm", "history"),
@@ -43,6 +42,10 @@ _CHIPS = {
     "not genuine": ("off", "do_not_disturb_on"),
     "answered": ("ok", "mark_chat_read"),
     "waiting": ("wait", "pending"),
+    "needs_answer": ("wait", "contact_support"),
+    "running": ("calm", "hourglass_top"),
+    "pending": ("off", "schedule"),
+    "dismissed": ("off", "block"),
 }
 
 

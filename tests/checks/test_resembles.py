@@ -75,8 +75,22 @@ def test_the_examples_are_embedded_once(tmp_path: Path) -> None:
     embedder, some = Words(), rules(tmp_path)
     some.check("The train leaves at one.", embedder=embedder)
     first = len(embedder.asked)
-    some.check("The train leaves at one.", embedder=embedder)
+    some.check("The train leaves at two o'clock.", embedder=embedder)
     assert len(embedder.asked) == first + 1
+
+
+def test_a_sentence_that_was_checked_is_not_embedded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.checks.rules.meaning._REMEMBERED", 1)
+    embedder, some = Words(), rules(tmp_path)
+    before = some.check("The train leaves at one.", embedder=embedder)
+    first = len(embedder.asked)
+    assert some.check("The train leaves at one.", embedder=embedder) == before
+    assert len(embedder.asked) == first
+    some.check("The bus leaves later today.", embedder=embedder)  # no room for two
+    some.check("The train leaves at one.", embedder=embedder)
+    assert len(embedder.asked) == first + 2
 
 
 def test_numbers_mean_the_same_whatever_they_are(tmp_path: Path) -> None:

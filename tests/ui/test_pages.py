@@ -13,7 +13,17 @@ from drafter.model.call import Call
 from drafter.settings import ROOT
 from drafter.ui import shell
 
-PAGES = ["overview", "mentions", "concerns", "facts", "draft", "statement", "check", "knowledge"]
+PAGES = [
+    "overview",
+    "mentions",
+    "concerns",
+    "facts",
+    "draft",
+    "statement",
+    "faq",
+    "check",
+    "knowledge",
+]
 SLUG = "sample-double-charge"
 
 
@@ -64,6 +74,27 @@ def test_the_author_sees_why_the_approval_is_not_theirs(opened: Desk) -> None:
     app = shown("statement", name="ana")
     approve = next(button for button in app.button if button.label.startswith("Approve"))
     assert approve.disabled
+
+
+def test_answers_are_found_reviewed_and_approved_by_somebody_else(opened: Desk) -> None:
+    app = shown("faq", name="Ana")
+    next(button for button in app.button if button.label == "Find and answer").click().run()
+    (job,) = opened.faq.of(SLUG)
+    opened.faq._threads[job.id].join(60)
+    assert opened.faq.progress(job.id).finished
+    app = shown("faq", name="Ben")
+    assert not app.exception
+    sign = next(button for button in app.button if button.label == "Sign off as counsel")
+    key = str(sign.key).removeprefix("counsel/")
+    sign.click().run()
+    next(button for button in app.button if button.key == f"approve/{key}").click().run()
+    assert not app.exception
+    assert not app.error
+    facts = opened.facts.ledger(SLUG).by_id()
+    reviews = {one.key: one.review(facts) for one in opened.faq.entries(job.id)}
+    assert reviews[key] == "approved"
+    app = shown("faq", name="Ana")
+    assert next(one for one in app.button if one.label == "Sign off as counsel").disabled
 
 
 def test_the_author_cannot_sign_off_as_counsel(opened: Desk) -> None:

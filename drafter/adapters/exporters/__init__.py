@@ -12,7 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from drafter.adapters.exporters.docx import to_docx
-from drafter.adapters.exporters.sheet import Sheet
+from drafter.adapters.exporters.sheet import Sheet, as_markdown
 
 
 class Format(NamedTuple):
@@ -30,21 +30,12 @@ def _text(sheet: Sheet) -> bytes:
 
 def _markdown(sheet: Sheet) -> bytes:
     head = yaml.safe_dump(sheet.record(), allow_unicode=True, sort_keys=False, width=100)
-    mark = f"**{_escaped(sheet.mark)}**\n\n" if sheet.mark else ""
+    mark = f"**{as_markdown(sheet.mark)}**\n\n" if sheet.mark else ""
     paragraphs = "\n\n".join(
-        "  \n".join(_escaped(line) for line in paragraph.split("\n"))
+        "  \n".join(as_markdown(line) for line in paragraph.split("\n"))
         for paragraph in sheet.paragraphs
     )
     return f"---\n{head}---\n\n{mark}{paragraphs}\n".encode()
-
-
-def _escaped(line: str) -> str:
-    """Markdown that shows exactly this line."""
-    shown = "".join(f"\\{letter}" if letter in "\\`*_[]<>#|~&" else letter for letter in line)
-    if shown[:1] in "+-=":
-        return f"\\{shown}"
-    number, dot, rest = shown.partition(".")
-    return f"{number}\\.{rest}" if dot and number.isdigit() else shown
 
 
 def _html(sheet: Sheet) -> bytes:

@@ -65,3 +65,12 @@ class Sheet(Noun):
             ],
             "sha256": hashlib.sha256(self.text.encode()).hexdigest(),
         }
+
+
+def as_markdown(line: str) -> str:
+    """Markdown that shows exactly this line."""
+    shown = "".join(f"\\{letter}" if letter in "\\`*_[]<>#|~&" else letter for letter in line)
+    if shown[:1] in "+-=":
+        return f"\\{shown}"
+    number, dot, rest = shown.partition(".")
+    return f"{number}\\.{rest}" if dot and number.isdigit() else shown

@@ -22,6 +22,7 @@ from drafter.adapters.store.calls import CallRows
 from drafter.adapters.store.concerns import ConcernRows, JudgedRows
 from drafter.adapters.store.crises import CrisisRows
 from drafter.adapters.store.facts import FactRows
+from drafter.adapters.store.jobs import JobRows
 from drafter.adapters.store.mentions import MentionRows
 from drafter.adapters.store.record import AuditLine, RecordRows
 from drafter.adapters.store.statements import StatementRows
@@ -141,6 +142,7 @@ def _only_one(engine: sa.Engine) -> contextlib.AbstractContextManager[Any]:
 
 
 class Records(
-    CrisisRows, MentionRows, ConcernRows, JudgedRows, FactRows, StatementRows, RecordRows, CallRows
-):
+    CrisisRows, MentionRows, ConcernRows, JudgedRows, FactRows, StatementRows, RecordRows, CallRows,
+    JobRows,
+):  # fmt: skip
     """What is stored, seen in one transaction. Lists come in the order they were added."""

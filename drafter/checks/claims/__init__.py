@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.checks.claims.around import around
 from drafter.checks.claims.binding import bind
-from drafter.checks.claims.book import Book, Entry, Source, book
+from drafter.checks.claims.book import Book, Entry, Source, book, passage
 from drafter.checks.claims.coverage import (
     SPEECH,
     Carried,
@@ -66,7 +66,7 @@ def claims(
     word by a confirmed fact or a citable passage is carried by it. The organisation's names are free.
     """
     kept = book(ledger)
-    sources = [Source(one.id, one.text, None, passage=True) for one in passages if one.citable]
+    sources = [passage(one.id, one.text) for one in passages if one.citable]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
     ties = Ties(_likeness(reading, kept, sources, embedder))
     judged = [*_values(reading, kept, sources, ties), *_roles(reading, kept, sources)]

@@ -144,6 +144,12 @@ def book(ledger: Ledger) -> Book:
     return Book(ledger)
 
 
+@lru_cache(maxsize=256)
+def passage(name: str, text: str) -> Source:
+    """A citable passage, read; kept for the next text that is checked against it."""
+    return Source(name, text, None, passage=True)
+
+
 def _day(as_of: datetime | date | None) -> date | None:
     return as_of.date() if isinstance(as_of, datetime) else as_of
 

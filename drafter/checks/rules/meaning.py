@@ -10,7 +10,7 @@ from drafter.checks.sentences import Part, Scopes
 from drafter.llm import Embedder
 
 if TYPE_CHECKING:
-    from drafter.checks.rules.likeness import Likeness, Vectors
+    from drafter.checks.rules.likeness import Likeness
 
 WITHOUT = "compare by meaning, which needs an embedder that knows meanings: none is in use"
 # A text of more sentences is no statement, and an embedder takes milliseconds for each.
@@ -19,6 +19,7 @@ _PARTLY = f"compared the first {_MOST} sentences only: the others are unchecked 
 # A name or a date alone resembles anything.
 _SHORTEST = 3
 _UNLIKE = -0.4
+_REMEMBERED = 2_000  # sentences whose scores are kept: a text is checked at every change of it
 
 
 class Compared(NamedTuple):
@@ -41,6 +42,7 @@ class Meaning:
             text for spec in specs if not isinstance(spec, Resembles) for text in spec.good
         ]
         self._fitted: dict[str, Likeness] = {}
+        self._seen: dict[tuple[str, str], tuple[float, ...]] = {}
 
     def compared(self, text: Scopes, embedder: Embedder | None) -> Compared:
         """The rules' answer; with no embedder that knows meanings, why there is none."""
@@ -50,8 +52,7 @@ class Meaning:
         parts = [one for one in sentences[:_MOST] if len(one.text.split()) >= _SHORTEST]
         alike: dict[int, list[Part]] = defaultdict(list)
         unlike: dict[str, list[Part]] = defaultdict(list)
-        scores = self._scores(embedder, [one.text for one in parts]) if parts else ()
-        for part, row in zip(parts, scores, strict=True):
+        for part, row in zip(parts, self._scores(parts, embedder), strict=True):
             for (number, rule), score in zip(self.rules.items(), row, strict=True):
                 if score > rule.margin:
                     alike[number].append(part)
@@ -59,12 +60,23 @@ class Meaning:
                     unlike[rule.category].append(part)
         return Compared(alike, unlike, _PARTLY if len(sentences) > _MOST else "")
 
+    def _scores(self, parts: Sequence[Part], embedder: Embedder) -> list[tuple[float, ...]]:
+        """A score for each rule, of each sentence: one that was seen lately is not compared again."""
+        known, wanted = self._seen, [(embedder.id, one.text) for one in parts]
+        fresh = list(dict.fromkeys(one for one in wanted if one not in known))
+        made: dict[tuple[str, str], tuple[float, ...]] = {}
+        if fresh:
+            rows = self._likeness(embedder).scores([text for _, text in fresh], embedder.embed)
+            made = {one: tuple(row.tolist()) for one, row in zip(fresh, rows, strict=True)}
+        scores = [made[one] if one in made else known[one] for one in wanted]
+        if len(known) + len(made) > _REMEMBERED:
+            known = {}
+        self._seen = known | made
+        return scores
+
     def prepare(self, embedder: Embedder) -> None:
         """Fit the rules with the vectors of `embedder`, unless they are fitted with its like."""
         self._likeness(embedder)
-
-    def _scores(self, embedder: Embedder, sentences: Sequence[str]) -> "Vectors":
-        return self._likeness(embedder).scores(sentences, embedder.embed)
 
     def _likeness(self, embedder: Embedder) -> "Likeness":
         if embedder.id not in self._fitted:

@@ -1,0 +1,1 @@
+"""FAQs in bulk."""
