@@ -102,7 +102,7 @@ def _outward(
     text: str, ledger: Ledger | None, passages: Iterable[Passage], known: Sequence[Finding]
 ) -> tuple[Finding, ...]:
     """What must not leave the house, besides what is `known`: personal data; with facts, the output gate."""
-    leaks = pii(text, ledger, passages)
+    leaks = tuple(pii(text, ledger, passages))
     if ledger is None:
         return leaks
     from drafter.checks.gate import gate
