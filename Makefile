@@ -66,6 +66,10 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/recall.py
 	$(BIN)/python benchmarks/knowledge.py
 	$(BIN)/python benchmarks/provider.py
+	$(BIN)/python benchmarks/concerns.py --quick
+	$(BIN)/python benchmarks/faq.py
+	$(BIN)/python benchmarks/injection.py --step 5
+	$(BIN)/python benchmarks/drafts.py
 
 shots: $(VENV)/.dev
 	DRAFTER_DOCS_SHOTS=1 $(PYTEST) tests/browser -n 0 --no-cov
