@@ -187,3 +187,12 @@ def test_every_finding_marks_words_of_the_original() -> None:
         assert isinstance(one, Finding)
     assert all(len(view.text) == len(view.places) for view in views(text))
     assert decoded("%41&amp;").text == "A&"
+
+
+def test_being_sorry_for_an_act_that_the_facts_speak_of_is_an_apology_and_no_admission() -> None:
+    def found(text: str) -> list[str]:
+        return [one.rule for one in gate(text, ledger(), (), ()) if one.rule == "gate/Admission"]
+
+    assert found("We are sorry that we sent your payment twice without telling you.") == []
+    assert found("We sold your holiday photographs without telling anybody at all.") != []
+    assert found("We are sorry that we sold your holiday photographs without telling you.") != []

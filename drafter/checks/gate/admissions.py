@@ -134,6 +134,9 @@ _OWNED = re.compile(
 )
 
 
+_SORRY = re.compile(r"\b(?:sorry|apologi[sz]e|regret)\b")
+
+
 class Admission(NamedTuple):
     """An admission at `text[start:end]`."""
 
@@ -146,9 +149,7 @@ def admissions(text: str, ledger: Ledger) -> Iterator[Admission]:
     plain = text.translate(_STRAIGHT)
     given = [fact.text for fact in ledger.confirmed]
     sources = [_concepts(one[a:b]) for one in given for a, b in sentences(one)]
-    owned = any(_OWNED.search(fact.text) for fact in ledger.confirmed)
-    given = [fact.text for fact in ledger.confirmed]
-    sources = [_concepts(one[a:b]) for one in given for a, b in sentences(one)]
+    owned = any(_OWNED.search(one) for one in given)
     own = [name.lower() for name in (ledger.organisation, *ledger.names) if name]
     for start, end in sentences(text):
         words = plain[start:end]
@@ -172,8 +173,10 @@ def _deed(words: str, sources: list[frozenset[str]]) -> re.Match[str] | None:
     )
     if done is None or words.endswith("?") or len(low) != len(words):
         return None
-    said = _concepts(words)
-    return None if len(said & frozenset().union(*sources)) >= len(said) / 2 else done
+    said, held = _concepts(words), frozenset[str]().union(*sources)
+    if _SORRY.search(low[: done.start()]) and _concepts(low[done.start() :]) & held:
+        return None  # sorry for an act that the facts speak of: the apology itself
+    return None if len(said & held) >= len(said) / 2 else done
 
 
 def _said(words: str) -> Iterator[tuple[str, re.Match[str]]]:
