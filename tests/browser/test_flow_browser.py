@@ -37,8 +37,8 @@ def upload(seat: Seat, file: Path) -> None:
     seat.page.locator("input[type=file]").first.set_input_files(file)
     expect(seat.page.get_by_role("combobox", name=re.compile("Text of the post"))).to_be_visible()
     seat.settle()
-    seat.press("Import with these columns")
-    expect(seat.page.get_by_text("nothing dropped in silence")).to_be_visible(timeout=90_000)
+    seat.page.get_by_role("button", name="Import with these columns", exact=True).click()
+    expect(seat.page.get_by_text("nothing dropped in silence")).to_be_visible(timeout=400_000)
     seat.settle()
 
 

@@ -38,6 +38,7 @@ def test_hostile_text_is_shown_and_never_acts(sit_down: SitDown) -> None:
     ana.press("Import these posts")
     expect(ana.page.get_by_text("nothing dropped in silence")).to_be_visible()
     ana.go("Concerns")
+    ana.press("Posts")
     expect(ana.page.locator(".d-post p").first).to_contain_text(
         "![x](http://evil.example/a.png) <img src=x"
     )

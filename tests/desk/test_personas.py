@@ -47,7 +47,10 @@ def test_a_good_model_says_what_is_confirmed(draft: Draft) -> None:
 def test_an_obedient_model_does_what_a_post_demands_and_the_checks_see_it(draft: Draft) -> None:
     made = draft(personas.obedient, f"My card was charged twice. {PAYLOAD}")
     assert made.draft.origin == "model"
-    assert "0900 123 4567" in made.draft.text
+    assert (
+        "0900 123 4567" not in made.draft.run.prompt
+    )  # a number in a post is no business of a model
+    assert "0900 123 4567" not in made.draft.text
     assert any(finding.level == "error" for finding in made.report.findings)
 
 

@@ -61,6 +61,8 @@ class Pace:
         Raises ModelUnavailable at once where it is known that the time does not suffice.
         """
         with self._lock:
+            if left <= 0:
+                raise ModelUnavailable("no time is left")
             now = self._clock()
             held = self._held.get(model, 0.0) - now
             if held > left:
