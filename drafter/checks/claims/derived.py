@@ -12,6 +12,10 @@ from drafter.checks.claims.value import Value, fits, near
 from drafter.checks.claims.words import Token, concept
 
 _DAY = 86_400.0
+_HALF_HOUR = 1_800.0
+# How far a length said in half hours may be from the minutes between two times of one fact, and how
+# far "more than" may be from those between two times of two facts, as shares of it.
+_ROUNDED, _CLOSE = 0.02, 0.05
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("not",), ("against",), ("compared", "with"),
             ("compared", "to"), ("up", "from"), ("down", "from"), ("where",))  # fmt: skip
 _MEASURES = frozenset(
@@ -183,14 +187,16 @@ def _duration(
 
 def _hours(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source | None:
     """The time between two times of one fact; of two facts only to the minute."""
+    rounded = _ROUNDED if said.relation == "" and said.amount % _HALF_HOUR == 0 else 0.0
     for first, second, source in _pairs(sources, "clock"):
-        if any(_is(gap, said) for gap in _gaps(first, second)):
-            return source
-    if said.relation or "within" in cues:
+        for gap in _gaps(first, second):
+            if _is(gap, said) or abs(gap - said.amount) <= rounded * gap:
+                return source
+    if "within" in cues:
         return None
     for first, second, source in _across(sources, "clock"):
         both = (*_gaps(first, second), *_gaps(second, first))
-        if any(near(gap, said.amount) for gap in both):
+        if any(abs(gap - said.amount) <= _CLOSE * gap and _is(gap, said) for gap in both):
             return source
     return None
 

@@ -104,7 +104,8 @@ def _counts(
             or bool(near & entry.near)
         )
     if not GENERIC.isdisjoint(mine) and not GENERIC.isdisjoint({*mine} & GENERIC):
-        return "person" not in mine or not source.concepts.isdisjoint(PERSONS)
+        persons = not source.concepts.isdisjoint(PERSONS) or not known(theirs[0])
+        return "person" not in mine or persons
     others = {
         head for one in source.entries if one is not entry and one.value.kind == "number"
         for head in one.value.heads
@@ -113,8 +114,6 @@ def _counts(
         return False
     if not source.concepts.isdisjoint(mine):
         return others.isdisjoint(mine)
-    if any(map(known, mine)) and any(map(known, theirs)):
-        return False
     return counted.isdisjoint(mine) and bool(near & entry.near)
 
 

@@ -287,7 +287,8 @@ def _absolute(
             against = against or one
         elif _agrees(form, one):
             carrying = carrying or one
-    return _verdict(form, said, carrying, against) or _nearest(said, sources)
+    verdict = _verdict(form, said, carrying, against)
+    return verdict or (_nearest(said, sources) if form.universal else None)
 
 
 def _speaks_of(form: Form, one: Weighed, said: frozenset[str], denied: frozenset[str]) -> bool:
@@ -306,6 +307,9 @@ def _verdict(
     """The clause that shares more decides; at a tie a "not" is carried and an "all" is not."""
     if carrying and form.universal and _elsewhere(form, carrying, said):
         return Bound("contradicted", carrying.source)
+    if against and not carrying and form.negative and against.source.name in form.carried:
+        # Its values are those of the fact: "118 trains did not run" for 118 that were cancelled.
+        return Bound("supported", against.source)
     margin = 1 if form.negative else 0
     if carrying and carrying.source.name in form.carried:
         margin += 1
