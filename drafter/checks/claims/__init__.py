@@ -8,6 +8,7 @@ compared by the concepts they share with a fact and by polarity: no model, no ne
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.checks.claims.agents import bind_agents, bind_ways
 from drafter.checks.claims.around import around
 from drafter.checks.claims.binding import bind
 from drafter.checks.claims.book import Book, Entry, Source, book
@@ -72,6 +73,9 @@ def claims(
     judged = [*_values(reading, kept, sources, ties), *_roles(reading, kept, sources)]
     for at, bound in bind_sides(reading, (*kept.confirmed, *sources)):
         judged.append(_Judged(*reading.span(at, at + 2), "place", bound, named=True))
+    facts = (*kept.confirmed, *sources)
+    for value, bound in (*bind_agents(reading, facts), *bind_ways(reading, facts)):
+        judged.append(_Judged(value.start, value.end, value.type, bound, named=True))
     coverage = _coverage(reading, kept, sources, ties)
     judged += list(_assertions(reading, kept, sources, judged, coverage))
     judged.sort(key=lambda one: (one.start, one.end))

@@ -298,6 +298,8 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
         word, following = words[at].low, low(words, at + 1)
         if word == "all" and at > first and not following[:1].isalnum():
             continue
+        if low(words, at - 1) == "of" or (word in _UNIVERSALS and following in _RESTRICTED):
+            continue
         counted = following[:1].isdigit() or following in _COUNTED
         if (
             word in ("every", "each")
@@ -319,6 +321,8 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
     return only or has(words, first, last, _WHOLE) is not None, ()
 
 
+# "Everyone who was there", "all you paid" are certain people and things, not all there are.
+_RESTRICTED = frozenset("who whose whom that we you they affected concerned involved".split())
 _COUNTED = ("thousand", "hundred", "million", "two", "three", "four", "five", "six", "ten", "one")
 _TIMES = ("week", "month", "year", "hour", "morning", "evening", "weekday", "step", "effort", "possible",
           "planned")  # fmt: skip

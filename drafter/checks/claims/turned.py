@@ -118,13 +118,17 @@ def _elsewhere(
     """The value of another fact that the words around tie this one to."""
     if value.kind == "contact" or _whole_of(value, reading):
         return None
+    if value.kind == "day" and ties.likeness is None:
+        return None
     clause = reading.clause_of(value)
+    homes = {one.source.name for one in good}
     rivals = [
         Candidate(0, source, entry)
         for source in sources
         for entry in source.entries
         if entry.value.kind == value.kind and entry.value.unit != ARTICLE
         if not same(value, entry.value) and _rates(value, entry.value)
+        if value.kind != "number" or source.name not in homes
     ]
     at = ties.other(
         value.kind,
