@@ -86,9 +86,14 @@ def _share(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Sour
         *(one for one in _across(sources, "number") if _alike(one)),
     ]
     pairs += list(_pairs(sources, "money"))
+    spoken = frozenset[str]().union(*(one.concepts for one in sources))
+    other = spoken.isdisjoint(said.heads)
     for first, second, source in pairs:
         part, whole = sorted((first.amount, second.amount))
-        if not 0 < part < whole or _measure(first) or not _counted(said, source):
+        if not 0 < part < whole or _measure(first):
+            continue
+        # A whole that no fact names is said in other words, where both numbers count the same.
+        if not _counted(said, source) and not (other and _alike(Pair(first, second, source))):
             continue
         grouped = said.relation in _PLAIN and _whole(first, second, source, sources)
         sums = (part / (part + whole), whole / (part + whole)) if grouped else ()
@@ -177,7 +182,7 @@ def _duration(
         always = said.amount == (_DAY if said.unit == "a day" else 7 * _DAY)
         return next((one for one in sources if always and concept("daily") in one.concepts), None)
     if said.unit == "mo":
-        return _months(said, sources, days)
+        return _months(said, sources, days) or _age(said, sources, near_by)
     if said.unit != "s":
         return None
     if said.amount >= _DAY:
@@ -209,6 +214,17 @@ def _months(said: Value, sources: Sequence[Source], days: Sequence[Value]) -> So
         one, other = first.day, second.day
         same = one.month and other.month and one.year == other.year
         if same and near(abs((other.month or 0) - (one.month or 0)) + 1, said.amount):
+            return source
+    return None
+
+
+def _age(said: Value, sources: Sequence[Source], near_by: frozenset[str]) -> Source | None:
+    """The source of a year from which the clause counts to the latest one of the ledger."""
+    days = [(entry.value.day, one) for one in sources for entry in one.entries]
+    latest = max((day.year for day, _ in days if day.year), default=0)
+    for day, source in days:
+        aged = day.year and day.month is None and not near_by.isdisjoint(source.concepts)
+        if aged and _is((latest - (day.year or 0)) * 12.0, said):
             return source
     return None
 
@@ -251,6 +267,11 @@ def _days(
     days: Sequence[Value],
     near_by: frozenset[str],
 ) -> Source | None:
+    for source in sources:
+        for entry in source.entries:
+            low_, high = entry.value.day.low or 0, entry.value.day.high or 0
+            if high > low_ and _is((high - low_ + 1) * _DAY, said):
+                return source
     for first, second, source in _pairs(sources, "day"):
         gap = _gap(first, second)
         if gap and (_is(gap * _DAY, said) or _is((gap + 1) * _DAY, said)):
@@ -277,6 +298,9 @@ _CUES = frozenset(
 )
 
 
+_REST = _CUES - frozenset("altogether total all together combined sum both".split())
+
+
 def _sum(
     said: Value, sources: Sequence[Source], cues: frozenset[str], after: frozenset[str]
 ) -> Source | None:
@@ -290,8 +314,8 @@ def _sum(
         amounts = list(_amounts(said, pair))
         if not _summable(said, pair) or not any(_is(amount, said) for amount in amounts):
             continue
-        rest = not cues.isdisjoint(_CUES)
-        if rest or not _of_one(said, pair, after):
+        rest = not cues.isdisjoint(_REST)
+        if rest or not _of_one(pair, after):
             return pair.source
     return _product(said, sources) if said.kind == "money" else None
 
@@ -307,11 +331,8 @@ def _summable(said: Value, pair: Pair) -> bool:
     return _related(said, pair.source)
 
 
-def _of_one(said: Value, pair: Pair, after: frozenset[str]) -> bool:
+def _of_one(pair: Pair, after: frozenset[str]) -> bool:
     """Whether what is said of a sum or a rest is what the source says of one of its parts alone."""
-    reading = pair.source.reading
-    if reading.clause_of(pair.first) == reading.clause_of(pair.second):
-        return False
     ends = {one.value.first: one.after for one in pair.source.entries}
     first, second = (
         ends.get(pair.first.first, frozenset()),

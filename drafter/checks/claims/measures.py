@@ -111,8 +111,14 @@ def _rate(words: Words, at: int) -> str:
     at += low(words, at) == "for"
     unit = low(words, at + 1)
     later = low(words, at + 2) in ("after", "later", "before", "earlier", "from")
+    if low(words, at) == "per" and unit not in _UNITS:
+        return f"{PER}{concept(unit)}"
     rated = low(words, at) in ("a", "per", "each", "every") and unit in _UNITS
     return unit if rated and not later else ""
+
+
+# Before the thing that a sum is paid for, to tell it from a time.
+PER = "per "
 
 
 def _ratio(words: Words, at: int) -> Value | None:
@@ -250,7 +256,7 @@ def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
         return quarters.amount * size, size / 4, unit, quarters.last + 3
     if word in ("half", "quarter") or (word == "a" and low(words, at + 1) in ("half", "quarter")):
         return _part_of_unit(words, at + (word == "a"))
-    if word in ("a", "an"):
+    if word in ("a", "an") or (word == "the" and low(words, at - 1) == "within"):
         return _one_unit(words, at)
     read = cardinal(words, at)
     if read is None:
@@ -338,7 +344,9 @@ def heads(words: Words, at: int) -> tuple[str, ...]:
     if low(words, at) in ("°", "℃", "degree", "degrees"):
         return ("degree",)
     if low(words, at) == "of" and low(words, at + 1) in ("those", "these", "them", "you", "us"):
-        return ()
+        named = low(words, at + 1) in ("those", "these") and not _is_verb(words, at + 2, True)
+        if not named:
+            return ()
     while _is_skipped(words, at):
         at += 1
     begin = at
@@ -369,6 +377,8 @@ def _goes_on(words: Words, begin: int, at: int) -> bool:
         return low(words, at - 1) == "of"
     if word == "-" or word.endswith("'s"):
         return True
+    if word == "instead" or (word.endswith("ly") and at > begin) or low(words, at + 1) == "than":
+        return False
     return word[:1].isalpha() and word not in PLAIN and not _is_verb(words, at, at > begin)
 
 

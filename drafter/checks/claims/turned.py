@@ -49,6 +49,10 @@ def _end(
     value: Value, reading: Reading, good: Sequence[Candidate], rivals: Sequence[Candidate]
 ) -> Candidate | None:
     """The other end of a stretch of time: "open from 21:00" where a fact has "until 21:00"."""
+    opposite = _OPPOSITE.get(low(reading.words, value.first - 1))
+    befores = {low(one.source.reading.words, one.entry.value.first - 1) for one in good}
+    if befores == {opposite}:
+        return good[0]
     mine = _side(value, reading.words)
     if not mine or value.kind not in ("day", "clock"):
         return None
@@ -65,6 +69,9 @@ def _end(
         ),
         None,
     )
+
+
+_OPPOSITE = {"before": "after", "after": "before"}
 
 
 def _side(value: Value, words: Sequence[Token]) -> int:
@@ -128,7 +135,7 @@ def _elsewhere(
         for entry in source.entries
         if entry.value.kind == value.kind and entry.value.unit != ARTICLE
         if not same(value, entry.value) and _rates(value, entry.value)
-        if value.kind != "number" or source.name not in homes
+        if value.kind != "number" or (source.name not in homes and overlap(value.heads, entry.value.heads))
     ]
     at = ties.other(
         value.kind,
@@ -201,6 +208,7 @@ def _swapped(
     if not after:
         return None
     about = {one.source.name for one in good}
+    bare = all(one.entry.after for one in good)
     clause = reading.clause_of(value)
     if clause and any(
         low(reading.words, at) in ("but", "except") for at in range(clause.first, value.first)
@@ -212,7 +220,7 @@ def _swapped(
             for one in rivals
             if one.entry.value.unit != ARTICLE
             and one.source.name in about
-            and all(one_good.entry.after for one_good in good)
+            and (bare or one.entry.after <= after)
             and all(shared < after & one.entry.after for shared in held)
         ),
         None,
