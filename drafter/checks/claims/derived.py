@@ -8,6 +8,7 @@ from drafter.checks.claims.book import ARTICLE, Source
 from drafter.checks.claims.clocks import times
 from drafter.checks.claims.dates import same_day
 from drafter.checks.claims.numbers import low
+from drafter.checks.claims.reading import AUXILIARIES
 from drafter.checks.claims.value import Value, fits, near
 from drafter.checks.claims.words import Token, concept
 
@@ -333,6 +334,13 @@ def _summable(said: Value, pair: Pair) -> bool:
 
 def _of_one(pair: Pair, after: frozenset[str]) -> bool:
     """Whether what is said of a sum or a rest is what the source says of one of its parts alone."""
+    reading = pair.source.reading
+    clause = reading.clause_of(pair.second)
+    if clause and clause == reading.clause_of(pair.first):
+        following = reading.words[pair.second.last : clause.last]
+        # "6,200 were sold in one country and 1,100 in another": both were sold.
+        if not any(word.low in AUXILIARIES for word in following):
+            return False
     ends = {one.value.first: one.after for one in pair.source.entries}
     first, second = (
         ends.get(pair.first.first, frozenset()),

@@ -162,8 +162,9 @@ def _share(words: Words, at: int) -> Value | None:
         read = _percent(words, number) or _out_of(words, at, number)
     if read is None:
         return None
+    back = low(words, read.last) == "of" and low(words, read.last + 1) in ("those", "these")
     share = made(words, at, read.last, kind="share", amount=read.amount, step=read.step,
-                 heads=heads(words, read.last))  # fmt: skip
+                 heads=() if back else heads(words, read.last))  # fmt: skip
     return share._replace(relation="beyond") if low(words, at + 1) == "good" else share
 
 

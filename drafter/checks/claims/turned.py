@@ -205,7 +205,8 @@ def _swapped(
         return None
     after = predicate(value, reading)
     held = [after & one.entry.after for one in good]
-    if not after:
+    part = "of" in (low(reading.words, value.first - 1), low(reading.words, value.first - 2))
+    if not after or part or not any(one.entry.after for one in good):
         return None
     about = {one.source.name for one in good}
     bare = all(one.entry.after for one in good)
