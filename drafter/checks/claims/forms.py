@@ -298,7 +298,7 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
         word, following = words[at].low, low(words, at + 1)
         if word == "all" and at > first and not following[:1].isalnum():
             continue
-        if low(words, at - 1) == "of" or (word in _UNIVERSALS and following in _RESTRICTED):
+        if low(words, at - 1) == "of" or (word in _UNIVERSALS and at > first and following in _RESTRICTED):
             continue
         counted = following[:1].isdigit() or following in _COUNTED
         if (
@@ -311,18 +311,20 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
             word in _UNIVERSALS
             and following not in ("but", "the", "day", "other", "over", "along") + _TIMES
         ):
-            return True, heads(words, at + 1)
+            return True, () if word in _PRONOUNS else heads(words, at + 1)
         if word == "all" and following == "the" and low(words, at - 1) not in ("for", "of"):
             return True, heads(words, at + 1)
         owned = word == "no" and low(words, at - 1) in ("had", "have", "has", "with")
         if word in _NEGATIVE_UNIVERSALS and following not in _NO_COUNT and not owned:
-            return True, heads(words, at + 1)
+            return True, () if word in _PRONOUNS else heads(words, at + 1)
     only = low(words, first) == "only"
     return only or has(words, first, last, _WHOLE) is not None, ()
 
 
 # "Everyone who was there", "all you paid" are certain people and things, not all there are.
 _RESTRICTED = frozenset("who whose whom that we you they affected concerned involved".split())
+# These count nothing that is named.
+_PRONOUNS = frozenset("everyone everybody everything nobody nothing never".split())
 _COUNTED = ("thousand", "hundred", "million", "two", "three", "four", "five", "six", "ten", "one")
 _TIMES = ("week", "month", "year", "hour", "morning", "evening", "weekday", "step", "effort", "possible",
           "planned")  # fmt: skip

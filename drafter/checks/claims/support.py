@@ -67,7 +67,8 @@ def judge(
     sources = (*book.confirmed, *passages)
     form = form._replace(carried=frozenset(one.name for one in bound))
     held = next((one for one in bound if not said.isdisjoint(one.concepts)), None)
-    if held and not form.universal and not form.negative and form.type in ("promise", "status"):
+    plain = not form.universal and not form.negative and form.type in ("promise", "status")
+    if held and plain and not _denied(form, said, reading, (held,)):
         return Bound("supported", held)
     return _weigh(form, said, reading, sources)
 
@@ -132,6 +133,8 @@ def _loose(form: Form, said: frozenset[str], book: Book, carried_value: bool) ->
     hits = len(own & best.concepts)
     if hits == 1 and carried_value and form.type == "status" and not form.negative:
         return None
+    if hits == 1 and form.told and form.negative:
+        return best
     if hits == 1 and (len(said) == 1 or not form.told) and form.type != "cause":
         return None
     if hits > 1 or form.type == "cause" or carried < len(said & best.concepts) + 1:
