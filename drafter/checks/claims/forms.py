@@ -230,6 +230,7 @@ def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
         promise >= 0
         or _is_told(words, first, end)
         or (universal and not negative and _acts(words, first, end))
+        or (universal and (not negative or low(words, first) == "there") and _states(words, first, end))
     )
     base = Form(first, end, clause, "status", negative=negative, verb=promise)
     if universal and told:
@@ -282,6 +283,10 @@ def _acts(words: Words, first: int, last: int) -> bool:
     """Whether we, you or all of a group do something in the present: "everyone gets", "we pay all"."""
     subject = low(words, first) in ("we", "you", "everyone", "everybody", "every", "all", "each")
     return subject and all(low(words, at) not in _BE for at in range(first, last))
+
+
+def _states(words: Words, first: int, last: int) -> bool:
+    return any(low(words, at) in ("is", "are") for at in range(first, last))
 
 
 _BE = ("is", "are", "isn't", "aren't", "be", "want", "know", "need", "of")

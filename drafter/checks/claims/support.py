@@ -206,11 +206,33 @@ def _status(
     share, best = _best(said, sources)
     if form.sure and share < _ENOUGH:
         return Bound("unsupported", best if share else None)
+    if share >= _ENOUGH and best is not None and _pending(said, best) and not _limited(form, reading):
+        return Bound("contradicted", best)
     if share >= _ENOUGH:
         return Bound("supported", best)
     if not form.carried and len(said) >= 2 and _union(said, sources) < _LITTLE:
         return Bound("unsupported", best if share else None)
     return None
+
+
+_LIMITS = ("until", "unless", "once")
+
+
+def _pending(said: frozenset[str], source: Source) -> bool:
+    """Whether a fact has what is said only as a condition: "closed until the inspector has approved it"."""
+    words = source.reading.words
+    dated = {one.first - 1 for one in source.reading.values if one.kind in ("day", "clock")}
+    limits = (n for n, word in enumerate(words) if word.low in _LIMITS and n not in dated)
+    at = next(limits, len(words))
+    before = frozenset(one.name for one in concepts(words, 0, at))
+    after = frozenset(one.name for one in concepts(words, at, len(words)))
+    return bool(said & after) and before.isdisjoint(said)
+
+
+def _limited(form: Form, reading: Reading) -> bool:
+    """Whether the assertion is a condition or of the future itself."""
+    words = reading.words[form.clause.first : form.clause.last]
+    return any(word.low in (*_LIMITS, "will", "when", "if", "after", "before") for word in words)
 
 
 def _weighed(

@@ -317,7 +317,6 @@ OPPOSITES: tuple[str, ...] = (
     "safe danger",
     "undamaged damage",
     "accept reject",
-    "correct error",
     "full part",
     "permanent temporary",
 )
