@@ -188,10 +188,12 @@ def _duration(
         return None
     if said.amount >= _DAY:
         return _days(said, sources, cues, days, near_by)
-    return _hours(said, sources, cues)
+    return _hours(said, sources, cues, near_by)
 
 
-def _hours(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source | None:
+def _hours(
+    said: Value, sources: Sequence[Source], cues: frozenset[str], near_by: frozenset[str]
+) -> Source | None:
     """The time between two times of one fact; of two facts only to the minute."""
     rounded = _ROUNDED if said.relation == "" and said.amount % _HALF_HOUR == 0 else 0.0
     for first, second, source in _pairs(sources, "clock"):
@@ -200,6 +202,8 @@ def _hours(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Sour
                 return source
     if "within" in cues:
         return None
+    if said.relation:
+        sources = [one for one in sources if not near_by.isdisjoint(one.concepts)]
     for first, second, source in _across(sources, "clock"):
         both = (*_gaps(first, second), *_gaps(second, first))
         if any(abs(gap - said.amount) <= _CLOSE * gap and _is(gap, said) for gap in both):
@@ -335,18 +339,22 @@ def _summable(said: Value, pair: Pair) -> bool:
 def _of_one(pair: Pair, after: frozenset[str]) -> bool:
     """Whether what is said of a sum or a rest is what the source says of one of its parts alone."""
     reading = pair.source.reading
-    clause = reading.clause_of(pair.second)
-    if clause and clause == reading.clause_of(pair.first):
-        following = reading.words[pair.second.last : clause.last]
-        # "6,200 were sold in one country and 1,100 in another": both were sold.
-        if not any(word.low in AUXILIARIES for word in following):
-            return False
     ends = {one.value.first: one.after for one in pair.source.entries}
     first, second = (
         ends.get(pair.first.first, frozenset()),
         ends.get(pair.second.first, frozenset()),
     )
-    return bool(after & (first ^ second)) and not after & first & second
+    return bool(after & (first ^ second)) and not after & first & second and not _shared(pair, first)
+
+
+def _shared(pair: Pair, first: frozenset[str]) -> bool:
+    """Whether one verb goes for both: "12 adults and 3 children were hurt", "6 sold here and 1 there"."""
+    reading = pair.source.reading
+    clause = reading.clause_of(pair.second)
+    if clause is None or clause != reading.clause_of(pair.first):
+        return False
+    following = reading.words[pair.second.last : clause.last]
+    return not first or not any(word.low in AUXILIARIES for word in following)
 
 
 def _amounts(said: Value, pair: Pair) -> Iterator[float]:

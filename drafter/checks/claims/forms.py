@@ -258,7 +258,7 @@ def _is_told(words: Words, first: int, last: int) -> bool:
     """Whether something is said to have happened or to be so: a past form, or "is" with a state."""
     for at in range(first, last):
         word = words[at].low
-        if word in ("have", "has") and low(words, at + 1) == "to":
+        if word in ("have", "has") and low(words, at + 1) in _OWNED:
             continue
         if word in _PAST or word in _STATES and _near_be(words, at):
             return True
@@ -276,6 +276,8 @@ def _is_told(words: Words, first: int, last: int) -> bool:
     return False
 
 
+# After "has" these say what somebody has or must do, not what was done.
+_OWNED = ("to", "a", "an", "one", "two", "no")
 _MODAL = ("to", "can", "must", "could", "might", "need")
 
 
