@@ -29,6 +29,7 @@ from drafter.checks.claims.naming import bind_name, bind_role, bind_sides
 from drafter.checks.claims.reading import Reading, read
 from drafter.checks.claims.support import judge
 from drafter.checks.claims.ties import Ties, texts
+from drafter.checks.claims.turns import bind_turns
 from drafter.llm import Embedder
 from drafter.model.brief import Ledger
 from drafter.model.finding import Claim, ClaimType, Finding, Level, found
@@ -76,6 +77,8 @@ def claims(
     facts = (*kept.confirmed, *sources)
     for value, bound in (*bind_agents(reading, facts), *bind_ways(reading, facts)):
         judged.append(_Judged(value.start, value.end, value.type, bound, named=True))
+    for first, last, bound in bind_turns(reading, facts):
+        judged.append(_Judged(*reading.span(first, last), "status", bound, named=True))
     coverage = _coverage(reading, kept, sources, ties)
     judged += list(_assertions(reading, kept, sources, judged, coverage))
     judged.sort(key=lambda one: (one.start, one.end))
