@@ -13,14 +13,14 @@ from drafter.model.finding import ClaimType
 Words = Sequence[Token]
 
 _NEGATIONS = frozenset("no not none nobody nothing never neither nor nowhere cannot n't".split())
-_UNIVERSALS = frozenset("all every each everyone everybody".split())
+_UNIVERSALS = frozenset("all every each everyone everybody everything".split())
 _NEGATIVE_UNIVERSALS = frozenset("no none nobody never nothing".split())
 _WHOLE: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
     for phrase in (
         "fully;completely;entirely;in full;at all times;at any time;at no time;without exception;throughout"
         ";not a single;not one;no one;always;the whole time;in its entirety;permanently;100 %;every single"
-        ";all of;at no point;in every case;in no case;totally;guaranteed"
+        ";all of;the whole of;the entire;as any other;anywhere;nowhere;everywhere;at no point;in every case;in no case;totally;guaranteed"
     ).split(";")
 )
 _SPEED: tuple[tuple[str, ...], ...] = tuple(
@@ -324,6 +324,8 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
         owned = word == "no" and low(words, at - 1) in ("had", "have", "has", "with")
         if word in _NEGATIVE_UNIVERSALS and following not in _NO_COUNT and not owned:
             return True, () if word in _PRONOUNS else heads(words, at + 1)
+    if any(low(words, at) == "one" and (low(words, at + 1), low(words, at + 2)) == ("of", "the") and low(words, at + 3).endswith("est") for at in range(first, last)):
+        return True, ()
     only = low(words, first) == "only"
     return only or has(words, first, last, _WHOLE) is not None, ()
 
