@@ -307,6 +307,8 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
             continue
         if low(words, at - 1) == "of" or (word in _UNIVERSALS and at > first and following in _RESTRICTED):
             continue
+        if word in _OBJECTS and at > first + 1:
+            continue
         counted = following[:1].isdigit() or following in _COUNTED
         if (
             word in ("every", "each")
@@ -334,6 +336,8 @@ def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ..
 _RESTRICTED = frozenset("who whose whom that we you they affected concerned involved".split())
 # These count nothing that is named.
 _PRONOUNS = frozenset("everyone everybody everything nobody nothing never".split())
+# As an object ("we told everyone") these mean those of whom the text speaks.
+_OBJECTS = frozenset("everyone everybody everything".split())
 _COUNTED = ("thousand", "hundred", "million", "two", "three", "four", "five", "six", "ten", "one")
 _TIMES = ("week", "month", "year", "hour", "morning", "evening", "weekday", "step", "effort", "possible",
           "planned")  # fmt: skip

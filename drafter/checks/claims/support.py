@@ -210,7 +210,7 @@ def _status(
         return Bound("contradicted", best)
     if share >= _ENOUGH:
         return Bound("supported", best)
-    if not form.carried and len(said) >= 2 and _union(said, sources) < _LITTLE:
+    if not form.carried and len(said) >= 3 and _union(said, sources) < _LITTLE:
         return Bound("unsupported", best if share else None)
     return None
 
