@@ -125,7 +125,7 @@ def _elsewhere(
     """The value of another fact that the words around tie this one to."""
     if value.kind == "contact" or _whole_of(value, reading):
         return None
-    if value.kind == "day" and ties.likeness is None:
+    if value.kind in ("day", "number") and ties.likeness is None:
         return None
     clause = reading.clause_of(value)
     homes = {one.source.name for one in good}
