@@ -35,7 +35,9 @@ def bind_agents(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[V
     held = [(one, deed) for one in sources for deed in _deeds(one.reading)]
     for mine in _deeds(reading):
         same = [
-            (one, deed) for one, deed in held if (deed.form, deed.concept) == (mine.form, mine.concept)
+            (one, deed)
+            for one, deed in held
+            if (deed.form, deed.concept) == (mine.form, mine.concept)
         ]
         if same and not any(_one(mine.name, deed.name) for _, deed in same):
             yield mine.value, Bound("contradicted", same[0][0])
@@ -61,7 +63,9 @@ def _done_by(value: Value, reading: Reading) -> str:
     """The deed before "by" and a name, its role between: "led by depot manager Yusuf Demir"."""
     words = reading.words
     at = value.first - 1
-    while at > value.first - 1 - _TITLED and (words[at].is_word or low(words, at) == ",") and at > 0:
+    while (
+        at > value.first - 1 - _TITLED and (words[at].is_word or low(words, at) == ",") and at > 0
+    ):
         if low(words, at) == "by":
             return _concept(reading, at - 1)
         at -= 1
@@ -78,9 +82,7 @@ def _does(value: Value, reading: Reading) -> str:
 
 
 def _of(value: Value, reading: Reading) -> str:
-    return (
-        _concept(reading, value.first - 2) if low(reading.words, value.first - 1) == "of" else ""
-    )
+    return _concept(reading, value.first - 2) if low(reading.words, value.first - 1) == "of" else ""
 
 
 def _concept(reading: Reading, at: int) -> str:

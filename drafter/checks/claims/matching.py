@@ -6,8 +6,9 @@ from typing import NamedTuple
 from drafter.checks.claims.book import ARTICLE, Entry, Source
 from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.contacts import same_contact
+from drafter.checks.claims.counted import PERSONS
 from drafter.checks.claims.dates import same_day
-from drafter.checks.claims.measures import PER, PERSONS
+from drafter.checks.claims.measures import PER
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.value import Value, carries
@@ -95,8 +96,7 @@ def same(said: Value, fact: Value) -> bool:
         return False
     if said.kind == "money" and said.key != fact.key and said.key:
         # A fact may say what each costs in other words; another thing after "per" is another price.
-        if not said.key.startswith(PER) or fact.key.startswith(PER):
-            return False
+        return said.key.startswith(PER) and not fact.key.startswith(PER) and carries(fact, said)
     return carries(fact, said)
 
 

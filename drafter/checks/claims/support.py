@@ -1,20 +1,18 @@
 """Whether the ledger carries an assertion: shared concepts, polarity, all against some, who is sure."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from drafter.checks.claims.book import ARTICLE, Book, Source
-from drafter.checks.claims.forms import Form, Words, has, is_negative, mere_word, unsure
+from drafter.checks.claims.forms import Form, has, is_negative, mere_word, unsure
 from drafter.checks.claims.matching import Bound
-from drafter.checks.claims.reading import Clause, Reading
+from drafter.checks.claims.opposed import Weighed, agrees, opposes, weighed
+from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.words import concepts, stem, strong
 
 _ENOUGH = 0.5
 _MOST = 0.75
 _BOTH = 0.6
 _LITTLE = 0.34
-# How many concepts a "not" reaches over.
-_DENIED = 2
 # Shared concepts, and their share of all, from which a contradiction is certain by its words.
 _SURE, _SAME = 2, 0.75
 
@@ -31,17 +29,6 @@ _ALL = (("all",), ("every",), ("each",), ("throughout",), ("both",), ("in", "ful
 _DENYING = frozenset(
     "fail unabl refus reject without los stop lack denied prevent avoid miss cut imposib unavailabl".split()
 )
-
-
-class Weighed(NamedTuple):
-    """A clause of a source against an assertion: the concepts they share."""
-
-    source: Source
-    clause: Clause
-    shared: frozenset[str]
-    negative: bool
-    sign: int
-    denied: frozenset[str] = frozenset()
 
 
 def judge(
@@ -206,7 +193,12 @@ def _status(
     share, best = _best(said, sources)
     if form.sure and share < _ENOUGH:
         return Bound("unsupported", best if share else None)
-    if share >= _ENOUGH and best is not None and _pending(said, best) and not _limited(form, reading):
+    if (
+        share >= _ENOUGH
+        and best is not None
+        and _pending(said, best)
+        and not _limited(form, reading)
+    ):
         return Bound("contradicted", best)
     if share >= _ENOUGH:
         return Bound("supported", best)
@@ -235,60 +227,20 @@ def _limited(form: Form, reading: Reading) -> bool:
     return any(word.low in (*_LIMITS, "will", "when", "if", "after", "before") for word in words)
 
 
-def _weighed(
-    form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
-) -> Iterator[Weighed]:
-    """The clauses of the sources that share most with the assertion, best first."""
-    mine = {one.name: one.sign for one in concepts(reading.words, form.first, form.last)}
-    made = []
-    for source in sources:
-        for clause in source.clauses:
-            shared = clause.names & said
-            if not shared:
-                continue
-            words = source.reading.words
-            signs = [
-                mine.get(one.name, 1) * one.sign for one in clause.concepts if one.name in shared
-            ]
-            sign = -1 if signs.count(-1) % 2 else 1
-            negative = is_negative(words, clause.first, clause.last)
-            denied = _after_not(words, clause.first, clause.last) if negative else frozenset[str]()
-            made.append(Weighed(source, clause, shared, negative, sign, denied))
-    yield from sorted(made, key=lambda one: -len(one.shared))
-
-
-def _after_not(words: Words, first: int, last: int) -> frozenset[str]:
-    """What a "not" in the range denies: the concepts after it; those before where none follows."""
-    at = next((n for n in range(first, last) if is_negative(words, n, n + 1)), first)
-    after = frozenset(one.name for one in concepts(words, at, last)[:_DENIED])
-    return after or frozenset(one.name for one in concepts(words, first, at))
-
-
-def _opposes(form: Form, one: Weighed) -> bool:
-    """Whether a clause says the opposite: of the very thing that it denies, not of another."""
-    if _agrees(form, one):
-        return False
-    return form.negative or not one.negative or not one.denied.isdisjoint(one.shared)
-
-
-def _agrees(form: Form, one: Weighed) -> bool:
-    return (form.negative != one.negative) == (one.sign < 0)
-
-
 def _denied(
     form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
 ) -> Weighed | None:
     """The clause that says the opposite, with nothing that says the same."""
     if not said.isdisjoint(_DENYING) or len(said) < 2:
         return None
-    weighed = [
+    near = [
         one
-        for one in _weighed(form, said, reading, sources)
+        for one in weighed(form, said, reading, sources)
         if len(one.shared) / len(said) > _ENOUGH
     ]
-    if not weighed or not all(_opposes(form, one) for one in weighed):
+    if not near or not all(opposes(form, one) for one in near):
         return None
-    best = weighed[0]
+    best = near[0]
     span = best.clause.first, best.clause.last
     if unsure(best.source.reading, *span) or has(best.source.reading.words, *span, _PARTIAL):
         return None
@@ -305,12 +257,12 @@ def _absolute(
     if form.universal and (part := _part_of(form, reading, sources)):
         return Bound("contradicted", part, certain=True)
     against = carrying = None
-    for one in _weighed(form, said, reading, sources):
+    for one in weighed(form, said, reading, sources):
         if not _speaks_of(form, one, said, denied):
             continue
-        if _opposes(form, one) or (form.universal and _partial(form, one)):
+        if opposes(form, one) or (form.universal and _partial(form, one)):
             against = against or one
-        elif _agrees(form, one):
+        elif agrees(form, one):
             carrying = carrying or one
     verdict = _verdict(form, said, carrying, against)
     return verdict or (_nearest(said, sources) if form.universal else None)

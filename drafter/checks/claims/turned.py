@@ -135,7 +135,8 @@ def _elsewhere(
         for entry in source.entries
         if entry.value.kind == value.kind and entry.value.unit != ARTICLE
         if not same(value, entry.value) and _rates(value, entry.value)
-        if value.kind != "number" or (source.name not in homes and overlap(value.heads, entry.value.heads))
+        if value.kind != "number"
+        or (source.name not in homes and overlap(value.heads, entry.value.heads))
     ]
     at = ties.other(
         value.kind,

@@ -42,7 +42,9 @@ def bind_turns(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[in
 def _conditions(words: Words, needed: Sequence[str] = ()) -> Iterator[Turn]:
     """(token, 1 or -1, thing): "including the fee", "without a receipt"."""
     for at, word in enumerate(words):
-        sign = 1 if word.low in _INCLUDED or word.low in needed else -1 if word.low in _EXCLUDED else 0
+        sign = (
+            1 if word.low in _INCLUDED or word.low in needed else -1 if word.low in _EXCLUDED else 0
+        )
         both = low(words, at + 1) in ("and", "or")
         if not sign or both or low(words, at - 1) == "or":
             continue
@@ -61,7 +63,11 @@ def _rhythms_turned(
     held = [(one, unit, at) for one in sources for at, _, unit in _rhythms(one.reading.words)]
     for first, last, unit in _rhythms(reading.words):
         clause = next((one for one in reading.clauses if one.first <= first < one.last), None)
-        said = {one.name for one in strong(reading.words, clause.first, clause.last)} if clause else set()
+        said = (
+            {one.name for one in strong(reading.words, clause.first, clause.last)}
+            if clause
+            else set()
+        )
         same = [(one, other) for one, other, _ in held if not one.concepts.isdisjoint(said)]
         if same and all(other != unit for _, other in same):
             yield first, last, Bound("contradicted", same[0][0])
