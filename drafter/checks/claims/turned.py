@@ -125,18 +125,15 @@ def _elsewhere(
     """The value of another fact that the words around tie this one to."""
     if value.kind == "contact" or _whole_of(value, reading):
         return None
-    if value.kind in ("day", "number") and ties.likeness is None:
+    if value.kind == "day" and ties.likeness is None:
         return None
     clause = reading.clause_of(value)
-    homes = {one.source.name for one in good}
     rivals = [
         Candidate(0, source, entry)
         for source in sources
         for entry in source.entries
         if entry.value.kind == value.kind and entry.value.unit != ARTICLE
         if not same(value, entry.value) and _rates(value, entry.value)
-        if value.kind != "number"
-        or (source.name not in homes and overlap(value.heads, entry.value.heads))
     ]
     at = ties.other(
         value.kind,
@@ -170,6 +167,8 @@ def _rates(value: Value, other: Value) -> bool:
     """Whether two values could stand in one another's place: money for money, degrees for degrees."""
     if value.kind in ("money", "duration"):
         return value.unit == other.unit
+    if value.heads and other.heads and not overlap(value.heads, other.heads):
+        return False
     return (value.heads == _DEGREES) == (other.heads == _DEGREES)
 
 
