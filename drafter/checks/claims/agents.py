@@ -12,6 +12,7 @@ from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.names import ROLES, telling
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import AUXILIARIES, Reading
+from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import concept
 
@@ -51,12 +52,19 @@ def _one(name: frozenset[str], other: frozenset[str]) -> bool:
 def _deeds(reading: Reading) -> Iterator[Deed]:
     for value in reading.values:
         name = frozenset(telling(reading.words, value))
-        if value.kind != "name" or value.sort != "name" or len(name) < _PERSON:
+        if value.kind != "name" or value.sort != "name" or not _person(value, reading, name):
             continue
         for form, said in (("by", _done_by(value, reading)), ("by", _does(value, reading)),
                            ("of", _of(value, reading))):  # fmt: skip
             if said:
                 yield Deed(form, said, name, value)
+
+
+def _person(value: Value, reading: Reading, name: frozenset[str]) -> bool:
+    """Whether a name has the words of a person's; the capital before it may begin its sentence."""
+    words, at = reading.words, value.first - 1
+    first = at >= 0 and words[at].is_word and reading.text[words[at].start].isupper()
+    return len(name) + (first and words[at].low not in PLAIN) >= _PERSON and bool(name)
 
 
 def _done_by(value: Value, reading: Reading) -> str:
