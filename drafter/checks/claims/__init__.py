@@ -8,6 +8,7 @@ compared by the concepts they share with a fact and by polarity: no model, no ne
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.checks.claims.agents import bind_agents, bind_ways
 from drafter.checks.claims.around import around
 from drafter.checks.claims.binding import bind
 from drafter.checks.claims.book import Book, Entry, Source, book, passage
@@ -28,6 +29,7 @@ from drafter.checks.claims.naming import bind_name, bind_role, bind_sides
 from drafter.checks.claims.reading import Reading, read
 from drafter.checks.claims.support import judge
 from drafter.checks.claims.ties import Ties, texts
+from drafter.checks.claims.turns import bind_turns
 from drafter.llm import Embedder
 from drafter.model.brief import Ledger
 from drafter.model.finding import Claim, ClaimType, Finding, Level, found
@@ -72,6 +74,11 @@ def claims(
     judged = [*_values(reading, kept, sources, ties), *_roles(reading, kept, sources)]
     for at, bound in bind_sides(reading, (*kept.confirmed, *sources)):
         judged.append(_Judged(*reading.span(at, at + 2), "place", bound, named=True))
+    facts = (*kept.confirmed, *sources)
+    for value, bound in (*bind_agents(reading, facts), *bind_ways(reading, facts)):
+        judged.append(_Judged(value.start, value.end, value.type, bound, named=True))
+    for first, last, bound in bind_turns(reading, facts):
+        judged.append(_Judged(*reading.span(first, last), "status", bound, named=True))
     coverage = _coverage(reading, kept, sources, ties)
     judged += list(_assertions(reading, kept, sources, judged, coverage))
     judged.sort(key=lambda one: (one.start, one.end))

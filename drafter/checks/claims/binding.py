@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from drafter.checks.claims.book import Book, Source, predicate
+from drafter.checks.claims.counted import PERSONS
 from drafter.checks.claims.derived import derived
 from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of
-from drafter.checks.claims.measures import PERSONS
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.ties import Ties

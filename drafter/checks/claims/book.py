@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from drafter.checks.claims.around import NOWHERE, Around, around
+from drafter.checks.claims.counted import heads
 from drafter.checks.claims.dates import dated
-from drafter.checks.claims.measures import heads
 from drafter.checks.claims.reading import Clause, Reading, read
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import concepts, strong, tokens

@@ -104,6 +104,7 @@ def _spoken(words: Words, at: int) -> tuple[int, bool, int] | None:
     ):
         return None
     sure = minutes or first in ("half", "quarter", "a") or low(words, at - 1) in _LEADS
+    sure = sure or (sense == "past" and count % 5 == 0)
     if not sure or (words[at].is_number and not minutes):
         return None
     at_hour = int(hour.amount) % 12 * 60

@@ -84,7 +84,7 @@ _NO_RUMOUR = -0.3
 # The doubt from which an assertion has no fact: where its words found one, and where they found none.
 _AGAINST, _WITH = 1.2, -0.4
 # A clause of fewer words that say something is doubted only where its words found no fact.
-_LEAST = 2
+_LEAST = 3
 _NEARER = 0.05
 # A fact that is less near than the nearest by this is still about the same.
 _BESIDE = 0.12

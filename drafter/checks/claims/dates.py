@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from drafter.checks.claims.measures import heads
+from drafter.checks.claims.counted import heads
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Day, Value

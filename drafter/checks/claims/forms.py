@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.checks.claims.measures import heads
+from drafter.checks.claims.counted import heads
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.synonyms import IRREGULAR
@@ -13,14 +13,15 @@ from drafter.model.finding import ClaimType
 Words = Sequence[Token]
 
 _NEGATIONS = frozenset("no not none nobody nothing never neither nor nowhere cannot n't".split())
-_UNIVERSALS = frozenset("all every each everyone everybody".split())
+_UNIVERSALS = frozenset("all every each everyone everybody everything".split())
 _NEGATIVE_UNIVERSALS = frozenset("no none nobody never nothing".split())
 _WHOLE: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
     for phrase in (
         "fully;completely;entirely;in full;at all times;at any time;at no time;without exception;throughout"
         ";not a single;not one;no one;always;the whole time;in its entirety;permanently;100 %;every single"
-        ";all of;at no point;in every case;in no case;totally;guaranteed"
+        ";all of;the entire;at no point;in every case;in no case;totally;guaranteed"
+        ";the whole of;as any other;anywhere;nowhere;everywhere"
     ).split(";")
 )
 _SPEED: tuple[tuple[str, ...], ...] = tuple(
@@ -230,6 +231,11 @@ def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
         promise >= 0
         or _is_told(words, first, end)
         or (universal and not negative and _acts(words, first, end))
+        or (
+            universal
+            and (not negative or low(words, first) == "there")
+            and _states(words, first, end)
+        )
     )
     base = Form(first, end, clause, "status", negative=negative, verb=promise)
     if universal and told:
@@ -257,7 +263,7 @@ def _is_told(words: Words, first: int, last: int) -> bool:
     """Whether something is said to have happened or to be so: a past form, or "is" with a state."""
     for at in range(first, last):
         word = words[at].low
-        if word in ("have", "has") and low(words, at + 1) == "to":
+        if word in ("have", "has") and low(words, at + 1) in _OWNED:
             continue
         if word in _PAST or word in _STATES and _near_be(words, at):
             return True
@@ -275,6 +281,8 @@ def _is_told(words: Words, first: int, last: int) -> bool:
     return False
 
 
+# After "has" these say what somebody has or must do, not what was done.
+_OWNED = ("to", "a", "an", "one", "two", "no")
 _MODAL = ("to", "can", "must", "could", "might", "need")
 
 
@@ -282,6 +290,10 @@ def _acts(words: Words, first: int, last: int) -> bool:
     """Whether we, you or all of a group do something in the present: "everyone gets", "we pay all"."""
     subject = low(words, first) in ("we", "you", "everyone", "everybody", "every", "all", "each")
     return subject and all(low(words, at) not in _BE for at in range(first, last))
+
+
+def _states(words: Words, first: int, last: int) -> bool:
+    return any(low(words, at) in ("is", "are") for at in range(first, last))
 
 
 _BE = ("is", "are", "isn't", "aren't", "be", "want", "know", "need", "of")
@@ -295,33 +307,55 @@ def _near_be(words: Words, at: int) -> bool:
 def _universal(words: Words, first: int, last: int) -> tuple[bool, tuple[str, ...]]:
     """Whether the range speaks of all or none, and of what."""
     for at in range(first, last):
-        word, following = words[at].low, low(words, at + 1)
-        if word == "all" and at > first and not following[:1].isalnum():
-            continue
-        counted = following[:1].isdigit() or following in _COUNTED
-        if (
-            word in ("every", "each")
-            and counted
-            and (following, low(words, at + 2)) != ("one", "of")
-        ):
-            continue
-        if (
-            word in _UNIVERSALS
-            and following not in ("but", "the", "day", "other", "over", "along") + _TIMES
-        ):
-            return True, heads(words, at + 1)
-        if word == "all" and following == "the" and low(words, at - 1) not in ("for", "of"):
-            return True, heads(words, at + 1)
-        owned = word == "no" and low(words, at - 1) in ("had", "have", "has", "with")
-        if word in _NEGATIVE_UNIVERSALS and following not in _NO_COUNT and not owned:
-            return True, heads(words, at + 1)
+        if not _bounded(words, at, first) and _all_or_none(words, at):
+            return True, () if words[at].low in _PRONOUNS else heads(words, at + 1)
     only = low(words, first) == "only"
-    return only or has(words, first, last, _WHOLE) is not None, ()
+    whole = only or has(words, first, last, _WHOLE) or _superlative(words, first, last)
+    return bool(whole), ()
 
 
+def _bounded(words: Words, at: int, first: int) -> bool:
+    """Whether "all" or "every" at a token is of certain people or things only."""
+    word, following = words[at].low, low(words, at + 1)
+    if word == "all" and at > first and not following[:1].isalnum():
+        return True
+    restricted = word in _UNIVERSALS and at > first and following in _RESTRICTED
+    if low(words, at - 1) == "of" or restricted or (word in _OBJECTS and at > first + 1):
+        return True
+    counted = following[:1].isdigit() or following in _COUNTED
+    one_of = (following, low(words, at + 2)) == ("one", "of")
+    return word in ("every", "each") and counted and not one_of
+
+
+def _all_or_none(words: Words, at: int) -> bool:
+    word, before, following = words[at].low, low(words, at - 1), low(words, at + 1)
+    if word in _UNIVERSALS and following not in _NO_GROUP:
+        return True
+    if word == "all" and following == "the" and before not in ("for", "of"):
+        return True
+    owned = word == "no" and before in ("had", "have", "has", "with")
+    return word in _NEGATIVE_UNIVERSALS and following not in _NO_COUNT and not owned
+
+
+def _superlative(words: Words, first: int, last: int) -> bool:
+    """ "One of the safest": nobody has compared them all."""
+    return any(
+        (low(words, at), low(words, at + 1), low(words, at + 2)) == ("one", "of", "the")
+        and low(words, at + 3).endswith("est")
+        for at in range(first, last)
+    )
+
+
+# "Everyone who was there", "all you paid" are certain people and things, not all there are.
+_RESTRICTED = frozenset("who whose whom that we you they affected concerned involved".split())
+# These count nothing that is named.
+_PRONOUNS = frozenset("everyone everybody everything nobody nothing never".split())
+# As an object ("we told everyone") these mean those of whom the text speaks.
+_OBJECTS = frozenset("everyone everybody everything".split())
 _COUNTED = ("thousand", "hundred", "million", "two", "three", "four", "five", "six", "ten", "one")
 _TIMES = ("week", "month", "year", "hour", "morning", "evening", "weekday", "step", "effort", "possible",
           "planned")  # fmt: skip
+_NO_GROUP = ("but", "the", "day", "other", "over", "along", *_TIMES)
 _NO_COUNT = ("longer", "later", "more", "fewer", "less", "cost", "charge", "doubt", "need", "matter", "to",
              "excuse", "words")  # fmt: skip
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from drafter.checks.claims.book import ARTICLE, Entry, Source
 from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.contacts import same_contact
+from drafter.checks.claims.counted import PERSONS
 from drafter.checks.claims.dates import same_day
-from drafter.checks.claims.measures import PERSONS
+from drafter.checks.claims.measures import PER
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.value import Value, carries
@@ -42,6 +43,14 @@ def carrying(
     counted: frozenset[str],
     reading: Reading,
 ) -> Iterator[Candidate]:
+    sources = tuple(sources)
+    elsewhere = frozenset(
+        head
+        for source in sources
+        for entry in source.entries
+        if entry.value.kind == "number" and not same(value, entry.value)
+        for head in entry.value.heads
+    )
     for source in sources:
         for entry in source.entries:
             if (
@@ -49,7 +58,7 @@ def carrying(
                 and same(value, entry.value)
                 and _grouped(value, entry, source)
                 and (
-                    _counts(value, entry, source, near, counted)
+                    _counts(value, entry, source, near, counted, elsewhere)
                     or _labelled(value, entry, source, reading)
                 )
             ):
@@ -86,12 +95,18 @@ def same(said: Value, fact: Value) -> bool:
     if said.kind in ("money", "duration") and said.unit and said.unit != fact.unit:
         return False
     if said.kind == "money" and said.key != fact.key and said.key:
-        return False
+        # A fact may say what each costs in other words; another thing after "per" is another price.
+        return said.key.startswith(PER) and not fact.key.startswith(PER) and carries(fact, said)
     return carries(fact, said)
 
 
 def _counts(
-    value: Value, entry: Entry, source: Source, near: frozenset[str], counted: frozenset[str]
+    value: Value,
+    entry: Entry,
+    source: Source,
+    near: frozenset[str],
+    counted: frozenset[str],
+    elsewhere: frozenset[str],
 ) -> bool:
     """Whether the fact's number counts what the text's number counts."""
     if value.kind not in ("number", "ordinal", "share"):
@@ -104,17 +119,12 @@ def _counts(
             or bool(near & entry.near)
         )
     if not GENERIC.isdisjoint(mine) and not GENERIC.isdisjoint({*mine} & GENERIC):
-        return "person" not in mine or not source.concepts.isdisjoint(PERSONS)
-    others = {
-        head for one in source.entries if one is not entry and one.value.kind == "number"
-        for head in one.value.heads
-    }  # fmt: skip
+        persons = not source.concepts.isdisjoint(PERSONS) or not known(theirs[0])
+        return "person" not in mine or persons
     if not PERSONS.isdisjoint(mine) and PERSONS.isdisjoint(theirs) and known(theirs[0]):
         return False
     if not source.concepts.isdisjoint(mine):
-        return others.isdisjoint(mine)
-    if any(map(known, mine)) and any(map(known, theirs)):
-        return False
+        return elsewhere.isdisjoint(mine)
     return counted.isdisjoint(mine) and bool(near & entry.near)
 
 

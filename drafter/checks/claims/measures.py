@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from drafter.checks.claims.counted import heads
 from drafter.checks.claims.numbers import (
     SCALES,
     Number,
@@ -12,9 +13,9 @@ from drafter.checks.claims.numbers import (
     part_more,
     relation,
 )
-from drafter.checks.claims.synonyms import IRREGULAR, PLAIN
+from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Value
-from drafter.checks.claims.words import Token, concept, concepts, stem
+from drafter.checks.claims.words import Token, concept
 
 Words = Sequence[Token]
 
@@ -111,8 +112,14 @@ def _rate(words: Words, at: int) -> str:
     at += low(words, at) == "for"
     unit = low(words, at + 1)
     later = low(words, at + 2) in ("after", "later", "before", "earlier", "from")
+    if low(words, at) == "per" and unit not in _UNITS:
+        return f"{PER}{concept(unit)}"
     rated = low(words, at) in ("a", "per", "each", "every") and unit in _UNITS
     return unit if rated and not later else ""
+
+
+# Before the thing that a sum is paid for, to tell it from a time.
+PER = "per "
 
 
 def _ratio(words: Words, at: int) -> Value | None:
@@ -156,8 +163,9 @@ def _share(words: Words, at: int) -> Value | None:
         read = _percent(words, number) or _out_of(words, at, number)
     if read is None:
         return None
+    back = low(words, read.last) == "of" and low(words, read.last + 1) in ("those", "these")
     share = made(words, at, read.last, kind="share", amount=read.amount, step=read.step,
-                 heads=heads(words, read.last))  # fmt: skip
+                 heads=() if back else heads(words, read.last))  # fmt: skip
     return share._replace(relation="beyond") if low(words, at + 1) == "good" else share
 
 
@@ -250,7 +258,7 @@ def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
         return quarters.amount * size, size / 4, unit, quarters.last + 3
     if word in ("half", "quarter") or (word == "a" and low(words, at + 1) in ("half", "quarter")):
         return _part_of_unit(words, at + (word == "a"))
-    if word in ("a", "an"):
+    if word in ("a", "an") or (word == "the" and low(words, at - 1) == "within"):
         return _one_unit(words, at)
     read = cardinal(words, at)
     if read is None:
@@ -324,76 +332,3 @@ def _ordinal(words: Words, at: int) -> Value | None:
     if low(words, name) in ("century", "centuries"):
         return made(words, at, name + 1, kind="ordinal", amount=number, unit="century")
     return made(words, at, last, kind="ordinal", amount=number, heads=heads(words, last))
-
-
-_SKIPPED = frozenset("of the those these our your their its his her all every such them us more other"
-                     " further remaining separate different in total".split())  # fmt: skip
-
-
-def heads(words: Words, at: int) -> tuple[str, ...]:
-    """The concepts of what a number before token `at` counts; () where it stands alone.
-
-    "54 non-urgent operations planned for" counts operations; "31 of the 48 results" results.
-    """
-    if low(words, at) in ("°", "℃", "degree", "degrees"):
-        return ("degree",)
-    if low(words, at) == "of" and low(words, at + 1) in ("those", "these", "them", "you", "us"):
-        return ()
-    while _is_skipped(words, at):
-        at += 1
-    begin = at
-    while at < begin + _LONGEST and _goes_on(words, begin, at):
-        begin = at + 1 if low(words, at).endswith("'s") else begin
-        at += 1
-    return tuple(one.name for one in concepts(words, begin, at))
-
-
-_LONGEST = 6
-
-
-def _is_skipped(words: Words, at: int) -> bool:
-    if low(words, at) in _SKIPPED:
-        return True
-    return at < len(words) and words[at].is_number and low(words, at - 1) in _SKIPPED
-
-
-def _goes_on(words: Words, begin: int, at: int) -> bool:
-    """Whether the words of what is counted, from `begin` on, go on with token `at`."""
-    word = low(words, at)
-    if word == "of":
-        joined = any(low(words, n) == "of" for n in range(begin, at))
-        people = any(concept(low(words, n)) in PERSONS for n in (at + 1, at + 2))
-        joined = joined or (people and concept(low(words, at - 1)) not in PERSONS)
-        return at > begin and not joined and stem(low(words, at - 1)) in _CONTAINERS
-    if word in ("the", "our", "your", "their", "a"):
-        return low(words, at - 1) == "of"
-    if word == "-" or word.endswith("'s"):
-        return True
-    return word[:1].isalpha() and word not in PLAIN and not _is_verb(words, at, at > begin)
-
-
-def _is_verb(words: Words, at: int, after_noun: bool) -> bool:
-    word, following = low(words, at), low(words, at + 1)
-    if not after_noun:
-        bare = not following[:1].isalpha() or following in PLAIN
-        return bare and word.endswith("ed") and len(word) > 4
-    if word in IRREGULAR:
-        return not word.endswith("s") and word not in _NOUNS
-    return word.endswith(("ed", "ing")) and len(word) > 4
-
-
-# People of one sort; "people" may stand for any of them.
-PERSONS = frozenset(
-    concept(word)
-    for word in "customer passenger patient pupil child parent employee guest resident member woman"
-    " visitor driver victim family player applicant".split()
-)
-_CONTAINERS = frozenset(
-    map(
-        stem,
-        "case member piece unit bottle pack tonne litre pair bag box crate kind type copy page item".split(),
-    )
-)
-_NOUNS = frozenset(
-    "children men women people thieves staff sale sales delivery failure loss".split()
-)

@@ -126,7 +126,11 @@ def _in_name(words: tuple[Token, ...], at: int, text: str) -> bool:
 
 
 def _idle(words: tuple[Token, ...], made: Value) -> bool:
-    """Whether a number word counts nothing: "one another", "at one", "no one", "every one of you"."""
+    """Whether a value says nothing: "one another", "every one of you", "below zero", "but Sunday"."""
+    if made.kind == "day" and made.day.weekday is not None and made.day.low is None:
+        return low(words, made.first - 1) in ("but", "except")
+    if made.kind == "number" and made.amount == 0:
+        return low(words, made.first - 1) in ("below", "above")
     return made.kind == "number" and made.amount == 1 and not words[made.first].is_number
 
 

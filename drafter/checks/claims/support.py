@@ -1,20 +1,18 @@
 """Whether the ledger carries an assertion: shared concepts, polarity, all against some, who is sure."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from drafter.checks.claims.book import ARTICLE, Book, Source
-from drafter.checks.claims.forms import Form, Words, has, is_negative, mere_word, unsure
+from drafter.checks.claims.forms import Form, has, is_negative, mere_word, unsure
 from drafter.checks.claims.matching import Bound
-from drafter.checks.claims.reading import Clause, Reading
+from drafter.checks.claims.opposed import Weighed, agrees, opposes, weighed
+from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.words import concepts, stem, strong
 
 _ENOUGH = 0.5
 _MOST = 0.75
 _BOTH = 0.6
 _LITTLE = 0.34
-# How many concepts a "not" reaches over.
-_DENIED = 2
 # Shared concepts, and their share of all, from which a contradiction is certain by its words.
 _SURE, _SAME = 2, 0.75
 
@@ -31,17 +29,6 @@ _ALL = (("all",), ("every",), ("each",), ("throughout",), ("both",), ("in", "ful
 _DENYING = frozenset(
     "fail unabl refus reject without los stop lack denied prevent avoid miss cut imposib unavailabl".split()
 )
-
-
-class Weighed(NamedTuple):
-    """A clause of a source against an assertion: the concepts they share."""
-
-    source: Source
-    clause: Clause
-    shared: frozenset[str]
-    negative: bool
-    sign: int
-    denied: frozenset[str] = frozenset()
 
 
 def judge(
@@ -67,7 +54,8 @@ def judge(
     sources = (*book.confirmed, *passages)
     form = form._replace(carried=frozenset(one.name for one in bound))
     held = next((one for one in bound if not said.isdisjoint(one.concepts)), None)
-    if held and not form.universal and not form.negative and form.type in ("promise", "status"):
+    plain = not form.universal and not form.negative and form.type in ("promise", "status")
+    if held and plain and not _denied(form, said, reading, (held,)):
         return Bound("supported", held)
     return _weigh(form, said, reading, sources)
 
@@ -132,6 +120,8 @@ def _loose(form: Form, said: frozenset[str], book: Book, carried_value: bool) ->
     hits = len(own & best.concepts)
     if hits == 1 and carried_value and form.type == "status" and not form.negative:
         return None
+    if hits == 1 and form.told and form.negative:
+        return best
     if hits == 1 and (len(said) == 1 or not form.told) and form.type != "cause":
         return None
     if hits > 1 or form.type == "cause" or carried < len(said & best.concepts) + 1:
@@ -203,51 +193,38 @@ def _status(
     share, best = _best(said, sources)
     if form.sure and share < _ENOUGH:
         return Bound("unsupported", best if share else None)
+    if (
+        share >= _ENOUGH
+        and best is not None
+        and _pending(said, best)
+        and not _limited(form, reading)
+    ):
+        return Bound("contradicted", best)
     if share >= _ENOUGH:
         return Bound("supported", best)
-    if not form.carried and len(said) >= 2 and _union(said, sources) < _LITTLE:
+    if not form.carried and len(said) >= 3 and _union(said, sources) < _LITTLE:
         return Bound("unsupported", best if share else None)
     return None
 
 
-def _weighed(
-    form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
-) -> Iterator[Weighed]:
-    """The clauses of the sources that share most with the assertion, best first."""
-    mine = {one.name: one.sign for one in concepts(reading.words, form.first, form.last)}
-    made = []
-    for source in sources:
-        for clause in source.clauses:
-            shared = clause.names & said
-            if not shared:
-                continue
-            words = source.reading.words
-            signs = [
-                mine.get(one.name, 1) * one.sign for one in clause.concepts if one.name in shared
-            ]
-            sign = -1 if signs.count(-1) % 2 else 1
-            negative = is_negative(words, clause.first, clause.last)
-            denied = _after_not(words, clause.first, clause.last) if negative else frozenset[str]()
-            made.append(Weighed(source, clause, shared, negative, sign, denied))
-    yield from sorted(made, key=lambda one: -len(one.shared))
+_LIMITS = ("until", "unless", "once")
 
 
-def _after_not(words: Words, first: int, last: int) -> frozenset[str]:
-    """What a "not" in the range denies: the concepts after it; those before where none follows."""
-    at = next((n for n in range(first, last) if is_negative(words, n, n + 1)), first)
-    after = frozenset(one.name for one in concepts(words, at, last)[:_DENIED])
-    return after or frozenset(one.name for one in concepts(words, first, at))
+def _pending(said: frozenset[str], source: Source) -> bool:
+    """Whether a fact has what is said only as a condition: "closed until the inspector has approved it"."""
+    words = source.reading.words
+    dated = {one.first - 1 for one in source.reading.values if one.kind in ("day", "clock")}
+    limits = (n for n, word in enumerate(words) if word.low in _LIMITS and n not in dated)
+    at = next(limits, len(words))
+    before = frozenset(one.name for one in concepts(words, 0, at))
+    after = frozenset(one.name for one in concepts(words, at, len(words)))
+    return bool(said & after) and before.isdisjoint(said)
 
 
-def _opposes(form: Form, one: Weighed) -> bool:
-    """Whether a clause says the opposite: of the very thing that it denies, not of another."""
-    if _agrees(form, one):
-        return False
-    return form.negative or not one.negative or not one.denied.isdisjoint(one.shared)
-
-
-def _agrees(form: Form, one: Weighed) -> bool:
-    return (form.negative != one.negative) == (one.sign < 0)
+def _limited(form: Form, reading: Reading) -> bool:
+    """Whether the assertion is a condition or of the future itself."""
+    words = reading.words[form.clause.first : form.clause.last]
+    return any(word.low in (*_LIMITS, "will", "when", "if", "after", "before") for word in words)
 
 
 def _denied(
@@ -256,14 +233,14 @@ def _denied(
     """The clause that says the opposite, with nothing that says the same."""
     if not said.isdisjoint(_DENYING) or len(said) < 2:
         return None
-    weighed = [
+    near = [
         one
-        for one in _weighed(form, said, reading, sources)
+        for one in weighed(form, said, reading, sources)
         if len(one.shared) / len(said) > _ENOUGH
     ]
-    if not weighed or not all(_opposes(form, one) for one in weighed):
+    if not near or not all(opposes(form, one) for one in near):
         return None
-    best = weighed[0]
+    best = near[0]
     span = best.clause.first, best.clause.last
     if unsure(best.source.reading, *span) or has(best.source.reading.words, *span, _PARTIAL):
         return None
@@ -280,14 +257,15 @@ def _absolute(
     if form.universal and (part := _part_of(form, reading, sources)):
         return Bound("contradicted", part, certain=True)
     against = carrying = None
-    for one in _weighed(form, said, reading, sources):
+    for one in weighed(form, said, reading, sources):
         if not _speaks_of(form, one, said, denied):
             continue
-        if _opposes(form, one) or (form.universal and _partial(form, one)):
+        if opposes(form, one) or (form.universal and _partial(form, one)):
             against = against or one
-        elif _agrees(form, one):
+        elif agrees(form, one):
             carrying = carrying or one
-    return _verdict(form, said, carrying, against) or _nearest(said, sources)
+    verdict = _verdict(form, said, carrying, against)
+    return verdict or (_nearest(said, sources) if form.universal else None)
 
 
 def _speaks_of(form: Form, one: Weighed, said: frozenset[str], denied: frozenset[str]) -> bool:
@@ -306,6 +284,9 @@ def _verdict(
     """The clause that shares more decides; at a tie a "not" is carried and an "all" is not."""
     if carrying and form.universal and _elsewhere(form, carrying, said):
         return Bound("contradicted", carrying.source)
+    if against and not carrying and form.negative and against.source.name in form.carried:
+        # Its values are those of the fact: "118 trains did not run" for 118 that were cancelled.
+        return Bound("supported", against.source)
     margin = 1 if form.negative else 0
     if carrying and carrying.source.name in form.carried:
         margin += 1

@@ -317,7 +317,6 @@ OPPOSITES: tuple[str, ...] = (
     "safe danger",
     "undamaged damage",
     "accept reject",
-    "correct error",
     "full part",
     "permanent temporary",
 )
@@ -341,7 +340,7 @@ IRREGULAR: dict[str, str] = dict(
         " swept:sweep fed:feed fought:fight froze:freeze frozen:freeze spent:spend lent:lend dealt:deal"
         " thieve:thief people:person persons:person"
         " plane:aircraft planes:aircraft worker:employee workers:employee news:news series:series gas:gas bus:bus"
-        " buses:bus lens:lens species:species being:be"
+        " underwent:undergo undergone:undergo buses:bus lens:lens species:species being:be"
     ).split()
 )
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from drafter.checks.claims.likeness import Likeness
 
 # How much better another value must fit, by kind.
-_BY_MEANING: dict[Kind, float] = {"day": 0.6, "clock": 0.6, "name": 0.4}
-_BY_WORDS: dict[Kind, float] = {"day": 0.7, "clock": 0.6, "name": 0.6}
+_BY_MEANING: dict[Kind, float] = {"day": 0.6, "clock": 0.6, "name": 0.4, "number": 0.8}
+_BY_WORDS: dict[Kind, float] = {"clock": 0.6, "name": 0.6, "number": 1.0}
 _MEANING, _WORDS = 0.55, 0.6
 _SHARED = 0.5
 # Two values of one fact have much around them in common: chance counts for more.

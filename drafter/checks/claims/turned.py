@@ -49,6 +49,10 @@ def _end(
     value: Value, reading: Reading, good: Sequence[Candidate], rivals: Sequence[Candidate]
 ) -> Candidate | None:
     """The other end of a stretch of time: "open from 21:00" where a fact has "until 21:00"."""
+    opposite = _OPPOSITE.get(low(reading.words, value.first - 1))
+    befores = {low(one.source.reading.words, one.entry.value.first - 1) for one in good}
+    if befores == {opposite}:
+        return good[0]
     mine = _side(value, reading.words)
     if not mine or value.kind not in ("day", "clock"):
         return None
@@ -65,6 +69,9 @@ def _end(
         ),
         None,
     )
+
+
+_OPPOSITE = {"before": "after", "after": "before"}
 
 
 def _side(value: Value, words: Sequence[Token]) -> int:
@@ -118,6 +125,8 @@ def _elsewhere(
     """The value of another fact that the words around tie this one to."""
     if value.kind == "contact" or _whole_of(value, reading):
         return None
+    if value.kind == "day" and ties.likeness is None:
+        return None
     clause = reading.clause_of(value)
     rivals = [
         Candidate(0, source, entry)
@@ -158,6 +167,8 @@ def _rates(value: Value, other: Value) -> bool:
     """Whether two values could stand in one another's place: money for money, degrees for degrees."""
     if value.kind in ("money", "duration"):
         return value.unit == other.unit
+    if value.heads and other.heads and not overlap(value.heads, other.heads):
+        return False
     return (value.heads == _DEGREES) == (other.heads == _DEGREES)
 
 
@@ -194,9 +205,11 @@ def _swapped(
         return None
     after = predicate(value, reading)
     held = [after & one.entry.after for one in good]
-    if not after:
+    part = "of" in (low(reading.words, value.first - 1), low(reading.words, value.first - 2))
+    if not after or part or not any(one.entry.after for one in good):
         return None
     about = {one.source.name for one in good}
+    bare = all(one.entry.after for one in good)
     clause = reading.clause_of(value)
     if clause and any(
         low(reading.words, at) in ("but", "except") for at in range(clause.first, value.first)
@@ -208,7 +221,7 @@ def _swapped(
             for one in rivals
             if one.entry.value.unit != ARTICLE
             and one.source.name in about
-            and all(one_good.entry.after for one_good in good)
+            and (bare or one.entry.after <= after)
             and all(shared < after & one.entry.after for shared in held)
         ),
         None,
