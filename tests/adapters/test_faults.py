@@ -24,10 +24,11 @@ from tests.doubles.openai_server import KEY, Answer, Exchange, OpenAiServer, Scr
 
 PROMPT = Rendered(name="apology", system="Be plain.", user="A post.")
 GOOD = "We are sorry."
-TRIES, TIMEOUT = 3, 1.5
-# At full number the machine is its own: there a second counts. Elsewhere only a hang does.
+TRIES = 3
+# At full number the machine is its own: there a second counts, and what recovers. Beside other tests a
+# good answer may come too late for its time-out, and only a hang is one.
 ALONE = bool(os.environ.get("DRAFTER_SOAK"))
-DEADLINE, SLACK = (9.0, 1.0) if ALONE else (30.0, 60.0)
+TIMEOUT, DEADLINE, SLACK, RECOVERED = (1.5, 9.0, 1.0, 0.99) if ALONE else (4.0, 30.0, 60.0, 0.8)
 AT_ONCE = 32
 
 
@@ -154,7 +155,7 @@ def test_of_every_kind_of_fault_nothing_bad_is_kept_and_nothing_hangs(
     assert [one for one in outcomes if one.reply not in (None, GOOD)] == []
     assert [one for one in outcomes if BAD in one.raised or KEY in one.raised] == []
     assert [one for one in outcomes if one.seconds > DEADLINE + SLACK] == []
-    assert len(recovered) >= 0.99 * len(recoverable)
+    assert len(recovered) >= RECOVERED * len(recoverable)
     assert max(provider.requests.values()) <= TRIES + 1
     with store.reading() as records:
         kept = records.calls(most=5_000)
