@@ -58,6 +58,7 @@ def counts(text: str) -> Mapping[str, float]:
     return {name: float(made.get(name, 0)) for name in VARIABLES}
 
 
+@lru_cache(maxsize=16_384)
 def _syllables(word: str) -> int:
     folded = word.casefold()
     return max(len(_VOWELS.findall(_SILENT.sub("", folded))), 1)
@@ -99,12 +100,17 @@ def worked_out(source: str, known: Mapping[str, float]) -> float:
     if len(text) > _LONGEST:
         raise ValueError(f"longer than {_LONGEST} characters")
     try:
-        # In brackets, so that a formula may run over several lines.
-        return _value(ast.parse(f"({text})", mode="eval").body, known)
+        return _value(_parsed(text), known)
     except SyntaxError:
         raise ValueError(f"{source.strip()!r} is no formula") from None
     except (OverflowError, RecursionError, MemoryError):
         raise ValueError(f"{source.strip()!r} cannot be worked out") from None
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> ast.AST:
+    # In brackets, so that a formula may run over several lines.
+    return ast.parse(f"({text})", mode="eval").body
 
 
 def _divided(above: float, below: float) -> float:
