@@ -64,7 +64,7 @@ def _acts(one: Said, earned: set[str], legal: bool) -> Iterator[str]:
         yield "sympathy"
     if "regret" in earned:
         yield "apology"
-    if "explanation" in earned or CAUSE.search(one.text):
+    if CAUSE.search(one.text):
         yield "cause"
     if legal or _ADMISSION.search(one.text):
         yield "admission"
