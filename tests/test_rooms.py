@@ -34,7 +34,7 @@ VENDORS = {
     "tokenizers": {"adapters/minilm/"},
     "sklearn": {"steps/intake/", "steps/faq/"},
     "threadpoolctl": {"steps/intake/"},
-    "py3langid": {"steps/intake/", "checks/language.py", "checks/gate/tongue.py"},
+    "py3langid": {"checks/language.py"},
     "vaderSentiment": {"steps/intake/"},
     "datasketch": {"steps/intake/"},
     "numpy": {

@@ -25,7 +25,8 @@ _ALIKE = (
 
 
 @lru_cache(maxsize=1)
-def _reader() -> Any:
+def reader() -> Any:
+    """py3langid's identifier, read once for all that ask."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
@@ -35,7 +36,7 @@ def spoken(text: str) -> str | None:
     """The ISO 639-1 code of a text's language; None where there is too little to be sure."""
     if sum(letter.isalpha() for letter in text) < _LEAST:
         return None
-    code, sure = _reader().classify(text)
+    code, sure = reader().classify(text)
     return str(code) if sure >= _SURE else None
 
 
@@ -53,4 +54,4 @@ def not_in(text: str, language: str) -> str:
 @lru_cache(maxsize=1)
 def known() -> frozenset[str]:
     """The languages that can be told."""
-    return frozenset(str(code) for code, _ in _reader().rank("known"))
+    return frozenset(str(code) for code, _ in reader().rank("known"))

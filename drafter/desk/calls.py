@@ -27,11 +27,6 @@ class Calls:
         with self._desk.store.reading() as records:
             return records.spent_by_day(slug)
 
-    def by_crisis(self) -> tuple[tuple[str, Spent], ...]:
-        """(slug, what its calls took)."""
-        with self._desk.store.reading() as records:
-            return records.spent_by_crisis()
-
     def today(self) -> Spent:
         """What all calls of this day (UTC) took."""
         from drafter.adapters.store.calls import day_of

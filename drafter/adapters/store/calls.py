@@ -54,9 +54,6 @@ class CallRows(Rows):
         """What calls took on each day (UTC, ISO), the latest first."""
         return self._by(_C.day, crisis)
 
-    def spent_by_crisis(self) -> tuple[tuple[str, Spent], ...]:
-        return self._by(_C.crisis, None)
-
     def _by(self, column: Any, crisis: str | None) -> tuple[tuple[str, Spent], ...]:
         query = sa.select(column, *_SUMS).group_by(column).order_by(column.desc())
         if crisis is not None:

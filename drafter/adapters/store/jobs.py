@@ -37,9 +37,6 @@ class JobRows(Rows):
         )  # fmt: skip
         self._add(job.id, entries)
 
-    def add_entries(self, job: str, entries: Iterable[Entry]) -> None:
-        self._add(job, entries)
-
     def _add(self, job: str, entries: Iterable[Entry]) -> None:
         rows = [{"job": job, "settled": 0.0, "version": 1, **_row(one)} for one in entries]
         if rows:

@@ -8,9 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.checks.gate.strangers import listed
+from drafter.checks.language import reader
 from drafter.checks.sentences import sentences
 from drafter.model.brief import Ledger
 
@@ -196,14 +197,7 @@ def _joined(text: str, found: list[Foreign]) -> Iterator[Foreign]:
 
 def _told(words: str) -> str:
     """The language, where it is clearly none but another one than English; "" else."""
-    ranked = _reader().rank(words)
+    ranked = reader().rank(words)
     code, _ = ranked[0]
     english = next((sure for name, sure in ranked if name == "en"), 0.0)
     return str(code) if english <= 1 - _SURE and code not in _NONE else ""
-
-
-@lru_cache(maxsize=1)
-def _reader() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
+from drafter.checks.language import reader
 from drafter.model.crisis import Mention
 from drafter.steps.intake.texts import words
 
@@ -30,12 +29,5 @@ def _told(text: str) -> str:
     plain = words(text)
     if sum(map(str.isalpha, plain)) < _LETTERS:
         return ""
-    code, sure = _identifier().classify(plain)
+    code, sure = reader().classify(plain)
     return code if sure >= _SURE and code not in _NONE else ""
-
-
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
