@@ -162,17 +162,18 @@ def _trail(here: Here) -> None:
 
 
 def _act(line: Any, titles: dict[str, str]) -> tuple[str, str, str]:
-    shown = {
-        name: value for name, value in line.detail.items() if value not in ("", None, [], False)
-    }
-    more = ", ".join(f"{name} {_listed(value)}" for name, value in shown.items())
+    more = ", ".join(filter(None, (_said(name, value) for name, value in line.detail.items())))
     said = f"{html(line.verb)}: {html(titles.get(line.subject, line.subject))}"
     by = html(line.by or "nobody named")
     return html(look.when(line.at)), by, f'{said} <span class="d-meta">{html(more)}</span>'
 
 
-def _listed(value: object) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _said(name: str, value: object) -> str:
+    """One detail of an audit line in words: "" for one that says nothing."""
+    if isinstance(value, bool):
+        return name if value else "not approved" if name == "approved" else ""
+    listed = " ".join(map(str, value)) if isinstance(value, list) else value
+    return "" if listed in ("", None) else f"{name} {listed}"
 
 
 def _removal(here: Here) -> None:

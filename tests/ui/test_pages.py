@@ -137,6 +137,12 @@ def test_a_stale_save_keeps_both_texts_until_one_is_chosen(opened: Desk) -> None
     assert "Save mine on top" not in [button.label for button in app.button]
 
 
+def test_the_trail_says_whether_an_exported_text_was_approved(opened: Desk) -> None:
+    statement = opened.statements.of(SLUG)[0].id
+    opened.statements.export(statement, form="txt", by="Ana", unapproved=True)
+    assert "format txt, not approved" in seen(shown("overview"))
+
+
 def test_an_address_that_names_nothing_says_so_in_one_line(opened: Desk) -> None:
     app = shown("facts", crisis="no-such")
     assert not app.exception
