@@ -45,8 +45,9 @@ OWN_LOOK = re.compile(r"^http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config
 class Server:
     """The app on one data folder; it can be killed and started again."""
 
-    def __init__(self, home: Path):
+    def __init__(self, home: Path, **set_: str):
         self.home = home
+        self._set = set_
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -58,6 +59,7 @@ class Server:
             key: value for key, value in os.environ.items() if not key.startswith("DRAFTER_")
         }
         environment |= {"DRAFTER_HOME": str(self.home), "LITELLM_LOCAL_MODEL_COST_MAP": "True"}
+        environment |= self._set
         arguments = command(Settings(home=self.home, port=self.port, _env_file=None))
         with (self.home / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
