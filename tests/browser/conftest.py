@@ -38,6 +38,11 @@ PATIENCE = 45_000
 # What the README shows, and how high it is.
 DOCUMENTED = {"overview": 900, "concerns": 900, "statement": 1450}
 expect.set_options(timeout=PATIENCE)
+SETTLED = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  return app?.dataset.testScriptState === "notRunning"
+    && !document.querySelector("[data-testid=stSkeleton]");
+}"""
 # Streamlit looks for its own base address below the page's path first, and is told 404.
 OWN_LOOK = re.compile(r"^http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)$")
 
@@ -139,10 +144,8 @@ class Seat:
         self.settle()
 
     def settle(self) -> None:
-        """Until the script has run to its end."""
-        app = self.page.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning")
-        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
+        """Until the script has run to its end; looked for at every frame, not once a second."""
+        self.page.wait_for_function(SETTLED)
 
     def go(self, page: str) -> None:
         self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=page, exact=True).click()
@@ -177,7 +180,9 @@ class Seat:
         self.settle()
 
     def shoot(self, name: str) -> None:
-        """A screenshot of the page, as README and reviewers see it."""
+        """A screenshot of the page, as README and reviewers see it, where one is asked for."""
+        if not (os.environ.get("DRAFTER_SHOTS") or os.environ.get("DRAFTER_DOCS_SHOTS")):
+            return
         folder = Path(os.environ.get("DRAFTER_SHOTS") or Path(__file__).parent / "shots")
         folder.mkdir(parents=True, exist_ok=True)
         self.page.wait_for_load_state("networkidle")
