@@ -1,6 +1,7 @@
 """What every test gets: no real model, a home folder of its own, and a clock that stands still."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,25 @@ hypothesis_settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 hypothesis_settings.load_profile("desk")
+
+LONG = ("browser", "soak", "long")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is long comes first and is not traced: tracing doubles its time and covers nothing more.
+
+    xdist gives each of the two workers one half to begin with: one begins with the browser's tests,
+    which share a server and a Chromium, the other with the rest of what is long.
+    """
+    first, second, short = [], [], []
+    for item in items:
+        long = any(item.get_closest_marker(name) for name in LONG)
+        if long:
+            item.add_marker("no_cover")
+        chosen = first if item.get_closest_marker("browser") else second if long else short
+        chosen.append(item)
+    half = max(0, (len(items) + 1) // 2 - len(first))
+    items[:] = [*first, *short[:half], *second, *short[half:]]
 
 
 @pytest.fixture(autouse=True)
@@ -60,9 +80,22 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a new database. A copy of it is opened sooner than all migrations are run."""
+    from drafter.adapters.store import Store
+
+    home = tmp_path_factory.mktemp("new")
+    Store.in_folder(home).close()
+    return home / "drafter.db"
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "home", _env_file=None)
+def settings(tmp_path: Path, new_database: Path) -> Settings:
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copy(new_database, home)
+    return Settings(home=home, _env_file=None)
 
 
 @pytest.fixture

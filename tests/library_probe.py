@@ -8,11 +8,12 @@ import json
 import random
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from drafter.adapters import documents
-from drafter.adapters.library import Library
+from drafter.adapters.library import Library, _Stock
 from drafter.llm import HashEmbedder
 from drafter.model.base import digest
 from drafter.model.knowledge import Document, Guideline
@@ -60,10 +61,22 @@ def found(library: Library) -> list[list[list[Any]]]:
     ]
 
 
-def probe(home: Path, count: int) -> dict[str, Any]:
+@cache
+def stock(count: int) -> _Stock:
+    """The documents, cut and counted: the same for each home, and not what is damaged."""
+    return _Stock(all_documents(count))
+
+
+def opened(home: Path, count: int) -> Library:
     library = Library(HashEmbedder(), home=home)
+    library._stock = stock(count)
+    return library
+
+
+def probe(home: Path, count: int) -> dict[str, Any]:
+    library = opened(home, count)
     try:
-        report = library.sync(all_documents(count))
+        report = library.sync(stock(count).documents)
         return {
             "home": home.name,
             "added": len(report.added),

@@ -49,6 +49,7 @@ def airlines(shared: Path) -> bytes:
     return (shared / "data/mentions/airlines_dev.csv").read_bytes()
 
 
+@pytest.mark.long
 def test_from_a_real_export_to_an_approved_exported_and_published_apology(
     desk: Desk, shared: Path
 ) -> None:

@@ -52,6 +52,7 @@ def run(python: Path, home: Path, *arguments: str) -> "subprocess.CompletedProce
     )  # fmt: skip
 
 
+@pytest.mark.long
 def test_the_installed_wheel_drafts_searches_and_checks(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=False)
     python = tmp_path / "env" / "bin" / "python"

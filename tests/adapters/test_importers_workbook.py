@@ -209,7 +209,7 @@ def again_and_again() -> bytes:
         (entities, "is a damaged Excel workbook"),
         (large_style, "has a part 'xl/styles.xml' of 12,000,000 bytes"),
         (far_down, "more than 1,048,576 rows"),
-        (far_right, "or 20,000,000 cells"),
+        pytest.param(far_right, "or 20,000,000 cells", marks=pytest.mark.long),
         (many_parts, "more than 5,000 parts"),
         (again_and_again, "names the same sheet again and again"),
     ],

@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import chromadb
 import numpy as np
@@ -159,17 +160,57 @@ def test_vectors_that_are_all_alike_leave_the_ranking_to_the_words(opened: Open)
     assert best(library, "n77")[0].path == "guidelines/77.md"
 
 
-def test_of_passages_that_are_equally_near_chance_takes_none(opened: Open) -> None:
-    embedder = LexicalEmbedder(512)
-    asked = np.array(embedder.embed(["parcel late"])[0])
-    told = [
-        guideline(f"guidelines/{n}.md", f"q{n}" if n > 9 else "parcel late", "z")
-        for n in range(600)
-    ]
-    vectors = np.array(embedder.embed([f"{one.title}\n{one.body}" for one in told]))
-    nearer = {one.path for one, vector in zip(told, vectors, strict=True) if vector @ asked > 1e-6}
-    same = {f"guidelines/{n}.md" for n in range(10)}
-    assert same <= paths(opened(*told, embedder=embedder), "parcel late") <= nearer
+class Graph:
+    """A client, and both collections of it, that answers with given cosines, the nearest first."""
+
+    def __init__(self, *cosines: float):
+        self.distances = [1 - cosine for cosine in cosines]
+
+    def get_or_create_collection(self, name: str, **_: object) -> "Graph":
+        return self
+
+    def query(self, *, n_results: int, **_: object) -> dict[str, list[list[object]]]:
+        told = self.distances[:n_results]
+        names: list[object] = [f"{chr(ord('a') + at)}-{at}" for at in range(len(told))]
+        return {"ids": [names], "distances": [list(told)]}
+
+
+@pytest.mark.parametrize(
+    ("cosines", "taken"),
+    [
+        ([0.9, 0.8, 0.7, 0.1], "abc"),
+        ([0.9, 0.8, 0.5, 0.5], "ab"),
+        ([0.9, 0.5, 0.5, 0.5, 0.5], "a"),
+        ([0.9, 0.5 + 4e-7, 0.5, 0.5 - 4e-7], "a"),
+        ([0.9, 0.5 + 4e-6, 0.5, 0.5 - 4e-6], "abc"),
+        ([0.9, 0.9, 0.9, 0.5], "abc"),
+        ([0.9, 0.5, 0.5], "abc"),
+        ([0.9], "a"),
+        ([], ""),
+    ],
+)
+def test_of_passages_that_are_equally_near_chance_takes_none(
+    cosines: list[float], taken: str
+) -> None:
+    near = Shelf(Graph(*cosines), "name").near(np.ones(8), 3, None)
+    assert "".join(key for key, _, _ in near) == taken
+    assert [number for _, number, _ in near] == list(range(len(taken)))
+    assert [cosine for _, _, cosine in near] == pytest.approx(cosines[: len(taken)])
+
+
+def test_where_all_are_equally_near_as_many_as_were_asked_for_are_taken() -> None:
+    near = Shelf(Graph(*[0.5] * 9), "name").near(np.ones(8), 3, None)
+    assert len(near) == 3
+
+
+def test_equally_near_passages_stand_in_the_order_of_their_names() -> None:
+    class Turned(Graph):
+        def query(self, **given_: Any) -> dict[str, list[list[object]]]:
+            found = super().query(**given_)
+            return found | {"ids": [found["ids"][0][::-1]]}
+
+    near = Shelf(Turned(0.5, 0.5, 0.5), "name").near(np.ones(8), 3, None)
+    assert [key for key, _, _ in near] == ["a", "b", "c"]
 
 
 def test_a_source_marker_does_not_blur_what_a_passage_is_about(opened: Open) -> None:

@@ -24,7 +24,7 @@ from tests.library_probe import all_documents, found
 
 pytestmark = pytest.mark.soak
 
-COUNT = 100  # generated documents: more than 1,000 passages, so that the graph lies in files
+COUNT = 75  # generated documents: more than 1,000 passages, so that the graph lies in files
 AT_ONCE = 10
 
 
@@ -53,6 +53,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     shutil.copytree(place / "home/index", place / "older")
     grown = opened(place / "home")[0]
     assert (grown["added"], grown["where"]) == (5, "disk")
+    assert list(place.glob("home/index/*/*/data_level0.bin"))
+    assert list(place.glob("older/*/*/data_level0.bin"))
     fresh = opened(place / "fresh")[0]
     assert grown["found"] == fresh["found"]
     return Template(place / "home", place / "older", fresh)
@@ -84,60 +86,73 @@ def test_after_any_damage_the_answers_are_those_of_a_fresh_build(
 def test_a_sync_that_is_killed_leaves_an_index_that_is_made_anew(
     template: Template, tmp_path: Path, soak: Callable[[int], int]
 ) -> None:
-    chance = Random(5)
-    for round_ in range(soak(60)):
-        home = tmp_path / f"{round_}"
-        if chance.random() < 0.5:
-            shutil.copytree(template.older, home / "index")
-        running = subprocess.Popen(
-            [sys.executable, "-m", "tests.library_probe", str(COUNT), str(home)],
-            cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        while not (home / "index.lock").exists() and running.poll() is None:
-            time.sleep(0.005)
-        time.sleep(chance.uniform(0, 0.6))
-        running.kill()
-        running.wait()
-        assert opened(home)[0]["found"] == template.fresh["found"]
-        assert opened(home)[0]["added"] == 0
-        shutil.rmtree(home)
+    chance, rounds = Random(5), soak(60)
+    for start in range(0, rounds, AT_ONCE):
+        homes = [tmp_path / f"{number}" for number in range(start, min(start + AT_ONCE, rounds))]
+        for home in homes:
+            if chance.random() < 0.5:
+                shutil.copytree(template.older, home / "index")
+            sync_and_kill(home, chance.uniform(0, 0.6))
+        for one in opened(*homes):
+            assert one["found"] == template.fresh["found"], one["home"]
+        assert [one["added"] for one in opened(*homes)] == [0] * len(homes)
+        for home in homes:
+            shutil.rmtree(home)
+
+
+def sync_and_kill(home: Path, after: float) -> None:
+    """A sync in a process that is killed so many seconds after it has begun."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tests.library_probe", str(COUNT), str(home)],
+        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    while not (home / "index.lock").exists() and running.poll() is None:
+        time.sleep(0.005)
+    time.sleep(after)
+    running.kill()
+    running.wait()
 
 
 @pytest.mark.parametrize("then", ["find", "sync"])
 def test_damage_under_an_open_index_is_survived(
     template: Template, tmp_path: Path, soak: Callable[[int], int], then: str
 ) -> None:
-    for seed, how, _ in damage.in_turn(range(soak(100))):
-        home = Path(shutil.copytree(template.home, tmp_path / f"{seed}"))
+    for start in range(0, soak(100), AT_ONCE):
+        homes = [
+            Path(shutil.copytree(template.home, tmp_path / f"{seed}"))
+            for seed in range(start, start + AT_ONCE)
+        ]
         told = subprocess.run(
-            [sys.executable, "-c", UNDER_WAY, str(home), str(template.older), str(seed), then],
+            [sys.executable, "-c", UNDER_WAY, str(COUNT), str(template.older), then, *map(str, homes)],
             cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        where = f"seed {seed}: {how.__name__}"
-        assert told.returncode == 0, f"{where}: {told.returncode} {told.stderr[-2000:]}"
-        assert json.loads(told.stdout) == template.fresh["found"], where
-        assert opened(home)[0]["found"] == template.fresh["found"], where
-        shutil.rmtree(home)
+        lines = [json.loads(line) for line in told.stdout.splitlines()]
+        ended = f"{told.returncode} after {lines[-1:]}: {told.stderr[-2000:]}"
+        assert (told.returncode, len(lines)) == (0, AT_ONCE), ended
+        for one in [*lines, *opened(*homes)]:
+            assert one["found"] == template.fresh["found"], f"{one['home']}: {one.get('how')}"
+        for home in homes:
+            shutil.rmtree(home)
 
 
 UNDER_WAY = """
 import json, sys
 from pathlib import Path
-from drafter.adapters.library import Library
-from drafter.llm import HashEmbedder
 from tests import damage
-from tests.library_probe import all_documents, found
+from tests.library_probe import all_documents, found, opened
 
-home, older, seed, then = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
-library = Library(HashEmbedder(), home=home)
-library.sync(all_documents(100))
-_, how, chance = next(damage.in_turn(range(seed, seed + 1)))
-how(home / "index", older, chance)
-if then == "sync":
-    library.sync(all_documents(90))
-    library.sync(all_documents(100))
-print(json.dumps(found(library)))
-library.close()
+count, older, then, *homes = int(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:]
+for home in map(Path, homes):
+    library = opened(home, count)
+    library.sync(all_documents(count))
+    seed = int(home.name)
+    _, how, chance = next(damage.in_turn(range(seed, seed + 1)))
+    how(home / "index", older, chance)
+    if then == "sync":
+        library.sync(all_documents(count - 10))
+        library.sync(all_documents(count))
+    print(json.dumps({"home": home.name, "how": how.__name__, "found": found(library)}), flush=True)
+    library.close()
 """
 
 
@@ -162,7 +177,7 @@ def test_a_disk_that_is_full_means_an_index_in_memory_and_says_so(
 ) -> None:
     for limit in (0, 100_000):
         told = subprocess.run(
-            [sys.executable, "-c", FULL, str(tmp_path / f"{limit}"), str(limit)],
+            [sys.executable, "-c", FULL, str(tmp_path / f"{limit}"), str(limit), str(COUNT)],
             cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert told.returncode == 0, told.stderr
@@ -181,7 +196,7 @@ from tests.library_probe import probe
 limit = int(sys.argv[2])
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # so that a write past the limit is an error
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-told = json.dumps(probe(Path(sys.argv[1]), 100))
+told = json.dumps(probe(Path(sys.argv[1]), int(sys.argv[3])))
 sys.stdout.write(told)
 """
 

@@ -153,6 +153,8 @@ def test_whoever_deletes_the_index_deletes_no_owner(opened: Open, home: Path) ->
         ("shape", 1),
         ("passage", 9),
         ("splitter", "0.1"),
+        ("graph", None),
+        ("graph", {"hnsw:space": "cosine"}),
         ("folder", "../.."),
         ("folder", None),
         ("files", {}),

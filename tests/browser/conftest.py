@@ -38,6 +38,11 @@ PATIENCE = 45_000
 # What the README shows, and how high it is.
 DOCUMENTED = {"overview": 900, "concerns": 900, "statement": 1450}
 expect.set_options(timeout=PATIENCE)
+SETTLED = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  return app?.dataset.testScriptState === "notRunning"
+    && !document.querySelector("[data-testid=stSkeleton]");
+}"""
 # Streamlit looks for its own base address below the page's path first, and is told 404.
 OWN_LOOK = re.compile(r"^http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)$")
 
@@ -45,8 +50,9 @@ OWN_LOOK = re.compile(r"^http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config
 class Server:
     """The app on one data folder; it can be killed and started again."""
 
-    def __init__(self, home: Path):
+    def __init__(self, home: Path, **set_: str):
         self.home = home
+        self._set = set_
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -58,6 +64,7 @@ class Server:
             key: value for key, value in os.environ.items() if not key.startswith("DRAFTER_")
         }
         environment |= {"DRAFTER_HOME": str(self.home), "LITELLM_LOCAL_MODEL_COST_MAP": "True"}
+        environment |= self._set
         arguments = command(Settings(home=self.home, port=self.port, _env_file=None))
         with (self.home / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -137,10 +144,8 @@ class Seat:
         self.settle()
 
     def settle(self) -> None:
-        """Until the script has run to its end."""
-        app = self.page.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning")
-        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
+        """Until the script has run to its end; looked for at every frame, not once a second."""
+        self.page.wait_for_function(SETTLED)
 
     def go(self, page: str) -> None:
         self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=page, exact=True).click()
@@ -175,7 +180,9 @@ class Seat:
         self.settle()
 
     def shoot(self, name: str) -> None:
-        """A screenshot of the page, as README and reviewers see it."""
+        """A screenshot of the page, as README and reviewers see it, where one is asked for."""
+        if not (os.environ.get("DRAFTER_SHOTS") or os.environ.get("DRAFTER_DOCS_SHOTS")):
+            return
         folder = Path(os.environ.get("DRAFTER_SHOTS") or Path(__file__).parent / "shots")
         folder.mkdir(parents=True, exist_ok=True)
         self.page.wait_for_load_state("networkidle")

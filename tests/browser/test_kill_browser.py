@@ -20,7 +20,7 @@ def test_no_kill_during_a_save_loses_a_revision_that_was_said_to_be_saved(
     sit_down: SitDown,
     soak: Callable[[int], int],
 ) -> None:
-    own = Server(tmp_path_factory.mktemp("kills"))
+    own = Server(tmp_path_factory.mktemp("kills"), DRAFTER_EMBEDDER="lexical")
     own.start()
     chance = random.Random(9)
     try:

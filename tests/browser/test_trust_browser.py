@@ -98,7 +98,7 @@ def test_typing_that_was_not_saved_survives_a_reload(sit_down: SitDown) -> None:
 def test_what_was_said_to_be_saved_survives_a_kill(
     chromium: Browser, tmp_path_factory: pytest.TempPathFactory, sit_down: SitDown
 ) -> None:
-    own = Server(tmp_path_factory.mktemp("killed"))
+    own = Server(tmp_path_factory.mktemp("killed"), DRAFTER_EMBEDDER="lexical")
     own.start()
     try:
         ana = sit_down("Ana Duarte", path=STATEMENT, at=own)

@@ -409,6 +409,7 @@ def test_a_scope_that_leaves_headings_out_is_all_of_a_plain_text(tmp_path: Path)
     assert matches(tmp_path, body, "soon") == ["soon"]
 
 
+@pytest.mark.long
 def test_a_megabyte_is_checked_by_every_pattern_rule() -> None:
     text = ("We are sorry if anyone was offended by the delay at the gate on Monday. " * 14_000)[
         :1_000_000

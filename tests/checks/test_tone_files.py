@@ -52,6 +52,7 @@ def test_no_good_example_is_flagged_by_any_of_our_rules(rule: Rule) -> None:
 
 
 @needs_weights
+@pytest.mark.long
 def test_nearly_every_example_is_told_apart_by_meaning(embedder: Embedder) -> None:
     wrong = right = 0
     for rule in ALIKE.rules:

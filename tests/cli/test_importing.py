@@ -88,6 +88,7 @@ def test_concerns_are_found_in_pasted_lines_too(run: Callable[..., Ran]) -> None
     assert run("concerns", "-", stdin="my bus is late\nwhere is my bus\n").code == 0
 
 
+@pytest.mark.long
 def test_a_long_import_says_how_far_it_is(
     run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 from drafter.adapters.library.clients import Broken, asking, in_memory, let_go, on_disk, server
 from drafter.adapters.library.folder import Folder
 from drafter.adapters.library.passages import SIZE, cut
-from drafter.adapters.library.shelf import Shelf, key_of, name_of
+from drafter.adapters.library.shelf import WIDTH, Shelf, key_of, name_of
 from drafter.adapters.library.words import Words
 from drafter.checks.sourcing import without_markers
 from drafter.errors import KnowledgeError
@@ -63,6 +63,7 @@ class Library:
             "embedder": embedder.id,
             "dimension": embedder.dimension,
             "shape": _SHAPE,
+            "graph": WIDTH,
             "passage": SIZE,
             "splitter": version("langchain-text-splitters"),
         }
