@@ -12,6 +12,7 @@ from drafter.checks.claims.agents import bind_agents, bind_ways
 from drafter.checks.claims.around import around
 from drafter.checks.claims.binding import bind
 from drafter.checks.claims.book import Book, Entry, Source, book, passage
+from drafter.checks.claims.company import Company
 from drafter.checks.claims.coverage import (
     SPEECH,
     Carried,
@@ -70,11 +71,16 @@ def claims(
     kept = book(ledger)
     sources = [passage(one.id, one.text) for one in passages if one.citable]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
-    ties = Ties(_likeness(reading, kept, sources, embedder))
-    judged = [*_values(reading, kept, sources, ties), *_roles(reading, kept, sources)]
-    for at, bound in bind_sides(reading, (*kept.confirmed, *sources)):
-        judged.append(_Judged(*reading.span(at, at + 2), "place", bound, named=True))
     facts = (*kept.confirmed, *sources)
+    ties = Ties(
+        _likeness(reading, kept, sources, embedder),
+        kept.held,
+        len(kept.confirmed),
+        Company(reading, facts),
+    )
+    judged = [*_values(reading, kept, sources, ties), *_roles(reading, kept, sources)]
+    for at, bound in bind_sides(reading, facts):
+        judged.append(_Judged(*reading.span(at, at + 2), "place", bound, named=True))
     for value, bound in (*bind_agents(reading, facts), *bind_ways(reading, facts)):
         judged.append(_Judged(value.start, value.end, value.type, bound, named=True))
     for first, last, bound in bind_turns(reading, facts):

@@ -1,11 +1,12 @@
 """What the ledger says, read once: facts with their values, clauses and vocabulary."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from drafter.checks.claims.around import NOWHERE, Around, around
+from drafter.checks.claims.around import NOWHERE, Around, around, said_until
 from drafter.checks.claims.counted import heads
 from drafter.checks.claims.dates import dated
 from drafter.checks.claims.reading import Clause, Reading, read
@@ -15,10 +16,6 @@ from drafter.model.brief import Fact, Ledger
 
 # The unit of the one that an article says.
 ARTICLE = "article"
-
-
-# Words between the numbers of "412,000 of Orbiline's 640,000 customers", which share what is said.
-_PART_OF = 5
 
 
 class Entry(NamedTuple):
@@ -49,7 +46,7 @@ class Source:
             near = clause.names if clause else frozenset[str]()
             after = predicate(value, self.reading)
             about = near if len(near) > 1 else self.concepts
-            yield Entry(value, about, after, around(value, self.reading))
+            yield Entry(value, about, after, around(value, self.reading, self.concepts))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -66,16 +63,8 @@ def predicate(value: Value, reading: Reading) -> frozenset[str]:
     clause = reading.clause_of(value)
     if clause is None:
         return frozenset()
-    numbers = [
-        one.first
-        for one in reading.values
-        if one.kind in ("number", "share") and value.last <= one.first < clause.last
-    ]
-    if numbers and reading.words[value.last].low == "of" and numbers[0] - value.last <= _PART_OF:
-        numbers = numbers[1:]
-    last = min(numbers, default=clause.last)
-    said = {one.name for one in strong(reading.words, value.last, last)}
-    return frozenset(said.difference(value.heads))
+    said = strong(reading.words, value.last, said_until(value, reading, clause))
+    return frozenset(one.name for one in said).difference(value.heads)
 
 
 def _single(reading: Reading) -> Iterable[Value]:
@@ -130,6 +119,11 @@ class Book:
     def vocabulary(self) -> frozenset[str]:
         """Every concept that a confirmed fact holds."""
         return frozenset().union(*(source.concepts for source in self.confirmed))
+
+    @cached_property
+    def held(self) -> Counter[str]:
+        """In how many confirmed facts each concept stands."""
+        return Counter(name for source in self.confirmed for name in source.concepts)
 
     @cached_property
     def loose_only(self) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from drafter.checks.claims.around import around
 from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.matching import Bound, Candidate
 from drafter.checks.claims.names import SIDES, Role, roles, sides, telling
@@ -68,8 +67,8 @@ def _other_name(
         and not book.own_words >= {*one.entry.value.key.split()}
     ]
     at = ties.other(
-        "name",
-        around(value, reading),
+        value,
+        reading,
         [one.entry.around for one in good],
         [one.entry.around for one in rivals],
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from drafter.checks.claims.around import around
 from drafter.checks.claims.book import ARTICLE, Source, predicate
 from drafter.checks.claims.derived import derived
 from drafter.checks.claims.matching import Bound, Candidate, overlap, same
@@ -125,8 +124,6 @@ def _elsewhere(
     """The value of another fact that the words around tie this one to."""
     if value.kind == "contact" or _whole_of(value, reading):
         return None
-    if value.kind == "day" and ties.likeness is None:
-        return None
     clause = reading.clause_of(value)
     rivals = [
         Candidate(0, source, entry)
@@ -136,8 +133,8 @@ def _elsewhere(
         if not same(value, entry.value) and _rates(value, entry.value)
     ]
     at = ties.other(
-        value.kind,
-        around(value, reading),
+        value,
+        reading,
         [one.entry.around for one in good],
         [one.entry.around for one in rivals],
     )
