@@ -61,9 +61,7 @@ def changes(row: Row, chance: random.Random) -> Iterator[Change]:
             yield Change(made, start, start + len(words), name, false)
 
 
-def _changed(
-    value: Value, said: str, chance: random.Random
-) -> Iterator[tuple[str, str, bool]]:
+def _changed(value: Value, said: str, chance: random.Random) -> Iterator[tuple[str, str, bool]]:
     made = {
         "number": _number, "money": _number, "share": _number, "day": _day, "clock": _clock,
         "duration": _duration, "contact": _contact,
@@ -83,7 +81,11 @@ def _number(value: Value, said: str, chance: random.Random) -> Iterator[tuple[st
             yield from _figures(int(plain))
     elif said.lower() in _ONES[2:]:
         amount = _ONES.index(said.lower())
-        yield f"{value.kind}: a word", _ONES[amount + chance.choice((1, 2)) if amount < 18 else 5], True
+        yield (
+            f"{value.kind}: a word",
+            _ONES[amount + chance.choice((1, 2)) if amount < 18 else 5],
+            True,
+        )
         yield "in figures", str(amount), False
 
 

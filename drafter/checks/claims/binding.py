@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from drafter.checks.claims.book import Book, Source, predicate
 from drafter.checks.claims.counted import PERSONS
 from drafter.checks.claims.derived import derived
+from drafter.checks.claims.follows import follows
 from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
@@ -34,7 +35,7 @@ def bind(
     if good:
         return placed(value, reading, good, rivals, sources, ties)
     rival = nearest(value, rivals)
-    if source := _following(value, reading, near, sources, rival):
+    if source := _following(value, reading, near, sources, rival, ties):
         return Bound("supported", source)
     loose = list(carrying(value, near, book.loose, book.vocabulary, reading))
     if loose:
@@ -52,14 +53,15 @@ def _following(
     near: frozenset[str],
     sources: Sequence[Source],
     rival: Candidate | None,
+    ties: Ties,
 ) -> Source | None:
     """The source that a value follows from, unless another value is nearer; or that counts so many."""
-    clause = reading.clause_of(value)
-    said, days = predicate(value, reading), _said_days(reading, clause)
-    source = derived(value, sources, cues_of(value, reading, clause), said, days, near)
-    if source and not (rival and rival.score > max(1, len(near & source.concepts))):
-        return source
-    return _couple(value, reading, sources)
+    if value.kind in ("number", "share", "ratio") or value.unit in ("a day", "a week"):
+        cues, said = cues_of(value, reading, reading.clause_of(value)), predicate(value, reading)
+        source = derived(value, sources, cues, said)
+        if source and not (rival and rival.score > max(1, len(near & source.concepts))):
+            return source
+    return follows(value, reading, sources, ties) or _couple(value, reading, sources)
 
 
 def _idiom(value: Value, reading: Reading, book: Book) -> bool:
@@ -115,14 +117,6 @@ def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[st
         return clause.names
     same = (one.names for one in reading.clauses if one.sentence == clause.sentence)
     return frozenset().union(*same)
-
-
-def _said_days(reading: Reading, clause: Clause | None) -> tuple[Value, ...]:
-    """The days that the sentence of a clause says, from which it may count."""
-    if clause is None:
-        return ()
-    start, end = reading.sentences[clause.sentence]
-    return tuple(one for one in reading.values if one.kind == "day" and start <= one.start < end)
 
 
 def _couple(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from drafter.checks.claims.around import NOWHERE, Around, around, said_until
 from drafter.checks.claims.counted import heads
 from drafter.checks.claims.dates import dated
+from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading, read
-from drafter.checks.claims.value import Value
+from drafter.checks.claims.value import Day, Value
 from drafter.checks.claims.words import concepts, strong, tokens
 from drafter.model.brief import Fact, Ledger
 
@@ -41,7 +42,8 @@ class Source:
 
     def _entries(self, year: int | None) -> Iterable[Entry]:
         values = _zoned(dated(self.reading.values, year))
-        for value in (*values, *_single(self.reading)):
+        values = [_exact(one, self.reading) for one in values]
+        for value in (*values, *_single(self.reading), *_weekdays(self.reading)):
             clause = self.reading.clause_of(value)
             near = clause.names if clause else frozenset[str]()
             after = predicate(value, self.reading)
@@ -76,6 +78,34 @@ def _single(reading: Reading) -> Iterable[Value]:
             yield Value(
                 word.start, word.end, at, at + 1, "number", amount=1, unit=ARTICLE, heads=things
             )
+
+
+# The first and the last day of what a fact says of its week.
+_WEEKS = {
+    "weekday": (0, 4),
+    "weekdays": (0, 4),
+    "daily": (0, 6),
+    "weekend": (5, 6),
+    "weekends": (5, 6),
+}
+
+
+def _weekdays(reading: Reading) -> Iterable[Value]:
+    """The days that "on weekdays" runs from and to."""
+    for at, word in enumerate(reading.words):
+        every = word.low == "every" and low(reading.words, at + 1) == "day"
+        for day in (0, 6) if every else _WEEKS.get(word.low, ()):
+            yield Value(word.start, word.end, at, at + 1, "day", day=Day(weekday=day))
+
+
+def _exact(value: Value, reading: Reading) -> Value:
+    """A time of a fact in hours and minutes is that of 24 hours: 11:15 is not at night."""
+    first = value.kind == "clock" and reading.words[value.first].low
+    colon = first and len(first) == _TWO and low(reading.words, value.first + 1) == ":"
+    return value._replace(others=()) if colon else value
+
+
+_TWO = 2
 
 
 def _zoned(values: list[Value]) -> list[Value]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from drafter.checks.claims.numbers import cardinal, low
+from drafter.checks.claims.numbers import ONES, cardinal, low
 from drafter.checks.claims.value import Relation, Value
 from drafter.checks.claims.words import Token
 
@@ -90,7 +90,8 @@ def _spoken(words: Words, at: int) -> tuple[int, bool, int] | None:
     minutes = low(words, last) in ("minutes", "minute")
     last += minutes
     sense = low(words, last)
-    if minutes and sense in ("to", "past", "before", "after") and low(words, last + 1) in _FIXED:
+    fixed = low(words, last + 1) in _FIXED and (minutes or first not in ONES or count >= _SPOKEN)
+    if fixed and sense in (("to", "past", "before", "after") if minutes else ("to", "past")):
         away = -int(count) if sense in ("to", "before") else int(count)
         return (_FIXED[low(words, last + 1)] + away) % _DAY, False, last + 2
     hour = cardinal(words, last + 1) if sense in ("to", "past") else None
@@ -110,6 +111,10 @@ def _spoken(words: Words, at: int) -> tuple[int, bool, int] | None:
     at_hour = int(hour.amount) % 12 * 60
     total = at_hour + int(count) if sense == "past" else at_hour - int(count)
     return total % 720, True, hour.last
+
+
+# Fewer than this before "to midnight" may be an hour: "from nine to midnight".
+_SPOKEN = 13
 
 
 def _figures(words: Words, at: int, text: str) -> tuple[int, bool, int] | None:
@@ -155,13 +160,15 @@ def _measures(words: Words, at: int) -> bool:
 def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
     """A bare hour: "at ten on Thursday", "by eight", "between 8 and 10pm", "nine o'clock"."""
     number = cardinal(words, at)
-    if number is None or not 1 <= number.amount <= 12 or number.amount % 1:
+    if number is None or number.amount % 1:
         return None
     following, hour = low(words, number.last), int(number.amount) * 60
+    if not 1 <= number.amount <= 12:
+        return _late(words, at, number.last, hour)
     if following == "o'clock":
         return hour, True, number.last + 1
     read = (hour, True, number.last)
-    lead, joined = low(words, at - 1), following in ("to", "and", "until", "-", "–")
+    lead, joined = low(words, at - 1), following in _JOINS
     if lead in ("from", "between") and (joined or following in ("in", "at")):
         return read if not joined or _is_time(words, number.last + 1) else None
     if following in ("-", "–") and _half(words, number.last + 2)[1] is not None:
@@ -170,6 +177,16 @@ def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
     if not closes and (lead not in _AT or (words[at].is_number and (joined or following == "or"))):
         return None
     return read if _ends(words, number.last) else None
+
+
+_JOINS = ("to", "and", "until", "till", "-", "–")
+
+
+def _late(words: Words, at: int, last: int, hour: int) -> tuple[int, bool, int] | None:
+    """The 18 of "from 8 to 18"."""
+    closes = low(words, at - 1) in _JOINS and words[at].is_number and _from(words, at)
+    fits = 13 * 60 <= hour <= 24 * 60 and closes and _ends(words, last)
+    return (hour, False, last) if fits else None
 
 
 _AT = ("at", "by", "until", "till", "before", "after", "since")
@@ -205,7 +222,7 @@ def _is_time(words: Words, at: int) -> bool:
         "o'clock",
         *ZONES,
     )
-    if 1 <= number.amount <= 12 and number.amount % 1 == 0 and _ends(words, number.last):
+    if 1 <= number.amount <= 24 and number.amount % 1 == 0 and _ends(words, number.last):
         return True
     return sure or _part_of_day(words, at, number.last) is not None
 

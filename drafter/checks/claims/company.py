@@ -44,6 +44,4 @@ class Company:
 def _holds(value: Value, source: Source) -> bool:
     if value.kind == "name":
         return all(word in source.words for word in value.key.split())
-    return any(
-        entry.value.unit != ARTICLE and same(value, entry.value) for entry in source.entries
-    )
+    return any(entry.value.unit != ARTICLE and same(value, entry.value) for entry in source.entries)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from drafter.checks.claims.book import ARTICLE, Source
-from drafter.checks.claims.lengths import length
+from drafter.checks.claims.lengths import a_day
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.pairs import Pair, across, is_it, pairs
 from drafter.checks.claims.reading import AUXILIARIES
@@ -24,25 +24,19 @@ def derived(
     sources: Sequence[Source],
     cues: frozenset[str],
     after: frozenset[str] = frozenset(),
-    days: Sequence[Value] = (),
-    near_by: frozenset[str] = frozenset(),
 ) -> Source | None:
-    """The source whose values give the one `said`, or None.
+    """The source whose values give the number, share or ratio `said`, or None.
 
-    `cues` are the words around: "the other 114" is a difference, "two days later" one of dates.
-    `after` is what is said of the number: a rest has not what the part has. `days` are those of its
-    sentence, from which it may count; `near_by` are the concepts of its clause: what happened between
-    two days of two facts must be one of them.
+    `cues` are the words around: "the other 114" is a difference. `after` is what is said of the number:
+    a rest has not what the part has.
     """
+    if said.unit in ("a day", "a week"):
+        return a_day(said, sources)
     if said.kind == "share":
         return _share(said, sources, cues)
     if said.kind == "ratio":
         return _ratio(said, sources)
-    if said.kind == "duration":
-        return length(said, sources, cues, days, near_by)
-    if said.kind in ("number", "money"):
-        return _sum(said, sources, cues, after)
-    return None
+    return _sum(said, sources, cues, after) if said.kind == "number" else None
 
 
 def _share(said: Value, sources: Sequence[Source], cues: frozenset[str]) -> Source | None:
@@ -160,7 +154,7 @@ def _sum(
         rest = not cues.isdisjoint(_REST)
         if rest or not _of_one(pair, after):
             return pair.source
-    return _product(said, sources) if said.kind == "money" else None
+    return None
 
 
 def _summable(said: Value, pair: Pair) -> bool:
@@ -211,19 +205,3 @@ def _amounts(said: Value, pair: Pair) -> Iterator[float]:
 
 def _related(said: Value, source: Source) -> bool:
     return not said.heads or not source.concepts.isdisjoint(said.heads) or "person" in said.heads
-
-
-def _product(said: Value, sources: Sequence[Source]) -> Source | None:
-    counts = [
-        entry.value.amount
-        for source in sources
-        for entry in source.entries
-        if entry.value.kind == "number" or entry.value.unit == "mo"
-    ]
-    for source in sources:
-        for entry in source.entries:
-            price = entry.value
-            priced = price.kind == "money" and price.unit == said.unit
-            if priced and any(count > 1 and is_it(count * price.amount, said) for count in counts):
-                return source
-    return None

@@ -137,11 +137,24 @@ def _ratio(words: Words, at: int) -> Value | None:
     if word == "half" and _of_measure(words, at + 1):
         return made(words, at, at + 1, kind="ratio", amount=0.5)
     read = cardinal(words, at)
-    if read and read.amount <= 20 and low(words, read.last) in ("times", "fold"):
+    name = low(words, read.last) if read else ""
+    if (
+        read
+        and read.amount <= 20
+        and (name == "fold" or (name == "times" and _compares(words, read.last + 1)))
+    ):
         return made(words, at, read.last + 1, kind="ratio", amount=read.amount)
     if read and low(words, read.last) == "-" and low(words, read.last + 1) == "fold":
         return made(words, at, read.last + 2, kind="ratio", amount=read.amount)
     return None
+
+
+def _compares(words: Words, at: int) -> bool:
+    """Whether "three times" is a ratio here and counts no events."""
+    following = low(words, at)
+    return following in ("as", "the", "that", "what", "its", "their", "our", "more") or (
+        following.endswith("er") and low(words, at + 1) == "than"
+    )
 
 
 def _of_measure(words: Words, at: int) -> bool:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from drafter.checks.claims.arithmetic import gives, results
 from drafter.checks.claims.book import ARTICLE, Source, predicate
 from drafter.checks.claims.derived import derived
+from drafter.checks.claims.follows import rest_of
 from drafter.checks.claims.matching import Bound, Candidate, overlap, same
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
@@ -90,7 +92,7 @@ def _no_rest(
         return False
     if any(low(one.source.reading.words, one.entry.value.first - 1) in _REST for one in good):
         return False
-    return derived(value, sources, frozenset((cue,))) is None
+    return not rest_of(value, sources)
 
 
 _REST = ("other", "remaining")
@@ -138,11 +140,16 @@ def _elsewhere(
         [one.entry.around for one in good],
         [one.entry.around for one in rivals],
     )
-    if at is None or derived(
-        value, (rivals[at].source,), cues_of(value, reading, clause), predicate(value, reading)
-    ):
+    if at is None or _gives(value, rivals[at].source, cues_of(value, reading, clause), reading):
         return None
     return Bound("contradicted", rivals[at].source, rivals[at].entry)
+
+
+def _gives(value: Value, source: Source, cues: frozenset[str], reading: Reading) -> bool:
+    """Whether the value follows from those of the fact that it seems to be about."""
+    if value.kind in ("number", "share", "ratio"):
+        return derived(value, (source,), cues, predicate(value, reading)) is not None
+    return any(gives(one, value) for one in results((source,)).get(value.kind, ()))
 
 
 def _whole_of(value: Value, reading: Reading) -> bool:
