@@ -13,7 +13,7 @@ from drafter.checks.claims.book import ARTICLE, Entry, Source
 from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.dates import same_day
 from drafter.checks.claims.moments import ends, lengths, moved_days, moved_times
-from drafter.checks.claims.value import Day, Kind, Value, fits, near
+from drafter.checks.claims.value import Kind, Value, fits, near
 
 MEASURES = frozenset(
     "mg g kg ml l km m cm mm degre c mw kw gb mb bar volt watt mile tonn litr degree".split()
@@ -71,7 +71,7 @@ def _sums(held: Sequence[Held], kind: Kind) -> Iterator[Result]:
         one, other = first.value, second.value
         if one.unit != other.unit and not _single(first, second):
             continue
-        if _measure(one) != _measure(other) or (_measure(one) and one.heads != other.heads):
+        if measured(one) != measured(other) or (measured(one) and one.heads != other.heads):
             continue
         heads = one.heads if one.heads == other.heads else ()
         plain = Value(0, 0, 0, 0, kind, unit="" if kind == "number" else one.unit, heads=heads)
@@ -96,7 +96,8 @@ def _together(first: Held, second: Held) -> bool:
     return not articles or (_single(first, second) and first.value.unit != second.value.unit)
 
 
-def _measure(value: Value) -> bool:
+def measured(value: Value) -> bool:
+    """Whether an amount is of a measure, as 10 mg: not a number of things."""
     return bool(value.heads) and value.heads[0] in MEASURES
 
 
@@ -111,7 +112,7 @@ def _shares(held: Sequence[Held]) -> Iterator[Result]:
         articles = ARTICLE in (one.unit, other.unit)
         if not 0 < one.amount < other.amount or articles or one.unit != other.unit:
             continue
-        if _measure(one) != _measure(other):
+        if measured(one) != measured(other):
             continue
         plain = Value(0, 0, 0, 0, "share", heads=one.heads or other.heads)
         share = one.amount / other.amount
@@ -213,20 +214,25 @@ def _moved(held: Sequence[Held]) -> Iterator[Result]:
                     yield _made(one.value._replace(day=day), "moved", one, span)
 
 
-def exact(day: Day) -> bool:
-    return day.exact is not None
+_STEPS = {
+    "s": (604_800.0, 86_400.0, 3_600.0, 1_800.0, 900.0, 300.0, 60.0, 1.0),
+    "mo": (12.0, 6.0, 1.0),
+}
+_TENS = (1e6, 1e5, 1e4, 1e3, 100.0, 10.0, 1.0)
+_SPAN = 0.3
 
 
-def near_by(said: Value, every: Iterable[Result]) -> int:
-    """How many different amounts near the one said follow from the ledger: how cheap a match is."""
-    span = 0.1 if said.kind == "share" else 0.3 * abs(said.amount)
-    return len(
-        {
-            round(one.value.amount, 3)
-            for one in every
-            if one.value.unit == said.unit and abs(one.value.amount - said.amount) <= span
-        }
-    )
+def chance(said: Value, every: Iterable[Result]) -> float:
+    """How likely a random amount as round as the one said, and as large, follows from a ledger too."""
+    steps = _STEPS.get(said.unit, _TENS)
+    step = next((one for one in steps if said.amount % one == 0), steps[-1])
+    span = _SPAN * abs(said.amount)
+    reached = {
+        round(one.value.amount / step)
+        for one in every
+        if one.value.unit == said.unit and abs(one.value.amount - said.amount) <= span + step / 2
+    }
+    return min(1.0, len(reached) / (2 * span / step + 1))
 
 
 # How far a share or a length said in round words may be from what follows, as shares of it.

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from drafter.checks.claims.book import Book, Source, predicate
+from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.counted import PERSONS
-from drafter.checks.claims.derived import derived
+from drafter.checks.claims.derived import a_day, ratio
 from drafter.checks.claims.follows import follows
 from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.ties import Ties
-from drafter.checks.claims.turned import LEAST, cues_of, nearest, placed
+from drafter.checks.claims.turned import LEAST, nearest, placed
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import concept, concepts
 from drafter.model.finding import ClaimStatus
@@ -56,11 +56,10 @@ def _following(
     ties: Ties,
 ) -> Source | None:
     """The source that a value follows from, unless another value is nearer; or that counts so many."""
-    if value.kind in ("number", "share", "ratio") or value.unit in ("a day", "a week"):
-        cues, said = cues_of(value, reading, reading.clause_of(value)), predicate(value, reading)
-        source = derived(value, sources, cues, said)
-        if source and not (rival and rival.score > max(1, len(near & source.concepts))):
-            return source
+    if value.kind == "ratio":
+        return ratio(value, sources)
+    if value.unit in ("a day", "a week"):
+        return a_day(value, sources)
     return follows(value, reading, sources, ties) or _couple(value, reading, sources)
 
 

@@ -1,45 +1,42 @@
 """Whether a value that no fact says follows from two that do, and is about what they are about.
 
 Two values of a ledger give hundreds of others, so that nearly every small number is the sum, the share
-or the distance of something. A length of time or a sum of money counts as followed only where the words
-around it fit those around both values, and the fewer other lengths near it the ledger gives. The weights
-are those of `benchmarks/follows.py`: a logistic model of lengths said in true drafts against random ones
-of the same ledgers, rounded. Shares and numbers follow by the rules of `derived`, or from a number
-that is said beside them.
+or the distance of something. Evidence is weighed against that: the words around must fit those around
+both values, and the likelier it is that a random amount as round as this one follows too, the better.
+The weights are those of a logistic model of what true drafts say against random amounts in their
+places (`benchmarks/follows.py`), rounded.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from math import log1p
+from collections.abc import Iterable, Sequence
+from math import log
 
-from drafter.checks.claims.arithmetic import Result, gives, near_by, results
-from drafter.checks.claims.book import Source
-from drafter.checks.claims.matching import same
-from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.arithmetic import Result, chance, gives, results
+from drafter.checks.claims.book import Source, predicate
+from drafter.checks.claims.reading import AUXILIARIES, Reading
 from drafter.checks.claims.ties import Ties
-from drafter.checks.claims.value import Value
+from drafter.checks.claims.value import Kind, Value
 
-_SCORED = ("duration", "money")
-_BASE, _MEAN, _LEAST, _ONE, _CHEAP = 0.4, 0.5, 0.5, 0.3, -1.5
+_MEAN, _LEAST, _ONE, _RARE = 0.5, 0.5, 0.25, 0.001
+# What the score must reach. Days and times reckoned from others are seldom told.
+_LEVELS: dict[Kind, float] = {
+    "duration": 1.2, "share": 1.2, "number": 4.1, "money": 4.0, "day": 5.0, "clock": 2.0,
+}  # fmt: skip
 _RESTS = frozenset(
-    "other others remaining remain remains rest left still not without never".split()
+    "other others remaining remain remains rest left still not without never no further more nothing".split()
 )
-# Sentences between a number and one that it follows from.
-_BESIDE = 1
 
 
 def follows(value: Value, reading: Reading, sources: Sequence[Source], ties: Ties) -> Source | None:
     """The source from whose values a length, a sum, a share or a number follows, or None."""
     every = results(tuple(sources)).get(value.kind, ())
-    given = [one for one in every if gives(one, value)]
+    given = [one for one in every if gives(one, value) and not barred(one, value, reading)]
     if not given:
         return None
-    if value.kind in ("day", "clock"):
-        return next(iter(_near(given, reading, value, ties)), None)
-    if value.kind in _SCORED:
-        scores = [_score(one, value, reading, every, ties) for one in given]
-        best = max(range(len(given)), key=scores.__getitem__)
-        return given[best].sources[0] if scores[best] > 0 else None
-    return next(iter(_beside(given, reading, value)), None)
+    rare = -log(chance(value, every) + _RARE) if value.kind not in ("day", "clock") else 0.0
+    fits = [_fit(one, value, reading, ties) for one in given]
+    best = max(range(len(given)), key=fits.__getitem__)
+    enough = fits[best] + rare >= _LEVELS.get(value.kind, 0.0)
+    return given[best].sources[0] if enough else None
 
 
 def rest_of(value: Value, sources: Sequence[Source]) -> bool:
@@ -48,54 +45,54 @@ def rest_of(value: Value, sources: Sequence[Source]) -> bool:
     return any(one.how == "rest" and gives(one, value) for one in every)
 
 
-def _score(
-    one: Result, value: Value, reading: Reading, every: Iterable[Result], ties: Ties
-) -> float:
-    if value.kind == "money" and not one.one and not _said(one, reading, value):
-        return -1.0
+def _fit(one: Result, value: Value, reading: Reading, ties: Ties) -> float:
     fits = ties.fits(value, reading, [entry.around for entry in one.entries])
-    cheap = log1p(near_by(value, every)) if value.kind == "duration" else 1.0
-    mean = sum(fits) / len(fits)
-    return _BASE + _MEAN * mean + _LEAST * min(fits) + _ONE * one.one + _CHEAP * cheap
+    return _MEAN * sum(fits) / len(fits) + _LEAST * min(fits) + _ONE * one.one
 
 
-def _near(given: Iterable[Result], reading: Reading, value: Value, ties: Ties) -> Iterator[Source]:
-    """Days and times reckoned from a fact whose words stand around the value."""
-    for one in given:
-        fits = ties.fits(value, reading, [entry.around for entry in one.entries])
-        if one.one and max(fits) > _FIT:
-            yield one.sources[0]
+def barred(one: Result, value: Value, reading: Reading) -> bool:
+    """Whether the words say of a sum or a rest what is true of one of its parts alone."""
+    if one.how == "other share":
+        return not _rest(value, reading)
+    if value.kind != "number" or one.how not in ("sum", "rest"):
+        return False
+    if one.how == "sum" and _of_one_sort(one, value):
+        return True
+    return not _rest(value, reading) and _said_of_one(one, value, reading)
 
 
-_FIT = 2.0
-
-
-def _beside(given: Iterable[Result], reading: Reading, value: Value) -> Iterator[Source]:
+def _rest(value: Value, reading: Reading) -> bool:
     clause = reading.clause_of(value)
     if clause is None:
-        return
-    words = {word.low for word in reading.words[clause.first : clause.last]}
-    for one in given:
-        rest = one.how in ("rest", "other share") and not words.isdisjoint(_RESTS)
-        apart = one.how == "share" or rest
-        if _together(one) or (apart and _said(one, reading, value)):
-            yield one.sources[0]
+        return False
+    return any(word.low in _RESTS for word in reading.words[clause.first : clause.last])
 
 
-def _together(one: Result) -> bool:
-    """Whether a sum is of two numbers that a fact joins: "nine passengers and one of the crew"."""
-    units = {entry.value.unit for entry in one.entries}
-    return one.one and one.how == "sum" and len(units) > 1
+def _of_one_sort(one: Result, value: Value) -> bool:
+    """214 passengers and 19 crew are 233 people, not 233 passengers."""
+    first, second = ({*entry.value.heads} for entry in one.entries)
+    said = {*value.heads}
+    if not first or not second or not said or first & second:
+        return False
+    return (said <= first) != (said <= second)
 
 
-def _said(one: Result, reading: Reading, value: Value) -> bool:
-    """Whether one of the two values is said in the sentence of the value, or in one beside it."""
+def _said_of_one(one: Result, value: Value, reading: Reading) -> bool:
+    first, second = (entry.after for entry in one.entries)
     clause = reading.clause_of(value)
-    for other in reading.values:
-        its = reading.clause_of(other)
-        if other is value or its is None or clause is None:
-            continue
-        near = abs(its.sentence - clause.sentence) <= _BESIDE
-        if near and any(same(other, entry.value) for entry in one.entries):
-            return True
-    return False
+    if clause is None or _shared(one, first):
+        return False
+    after = predicate(value, reading)
+    return bool(after & (first ^ second)) and not after & first & second
+
+
+def _shared(one: Result, first: Iterable[str]) -> bool:
+    """Whether one verb goes for both: "12 adults and 3 children were hurt", "6 sold here and 1 there"."""
+    if not one.one:
+        return False
+    reading, (here, there) = one.sources[0].reading, (entry.value for entry in one.entries)
+    clause = reading.clause_of(there)
+    if clause is None or clause != reading.clause_of(here):
+        return False
+    following = reading.words[there.last : clause.last]
+    return not first or not any(word.low in AUXILIARIES for word in following)

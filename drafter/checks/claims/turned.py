@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from drafter.checks.claims.arithmetic import gives, results
 from drafter.checks.claims.book import ARTICLE, Source, predicate
-from drafter.checks.claims.derived import derived
-from drafter.checks.claims.follows import rest_of
+from drafter.checks.claims.follows import barred, rest_of
 from drafter.checks.claims.matching import Bound, Candidate, overlap, same
 from drafter.checks.claims.numbers import low
-from drafter.checks.claims.reading import Clause, Reading
+from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import Token
@@ -126,7 +125,6 @@ def _elsewhere(
     """The value of another fact that the words around tie this one to."""
     if value.kind == "contact" or _whole_of(value, reading):
         return None
-    clause = reading.clause_of(value)
     rivals = [
         Candidate(0, source, entry)
         for source in sources
@@ -140,16 +138,15 @@ def _elsewhere(
         [one.entry.around for one in good],
         [one.entry.around for one in rivals],
     )
-    if at is None or _gives(value, rivals[at].source, cues_of(value, reading, clause), reading):
+    if at is None or _gives(value, rivals[at].source, reading):
         return None
     return Bound("contradicted", rivals[at].source, rivals[at].entry)
 
 
-def _gives(value: Value, source: Source, cues: frozenset[str], reading: Reading) -> bool:
+def _gives(value: Value, source: Source, reading: Reading) -> bool:
     """Whether the value follows from those of the fact that it seems to be about."""
-    if value.kind in ("number", "share", "ratio"):
-        return derived(value, (source,), cues, predicate(value, reading)) is not None
-    return any(gives(one, value) for one in results((source,)).get(value.kind, ()))
+    every = results((source,)).get(value.kind, ())
+    return any(gives(one, value) and not barred(one, value, reading) for one in every)
 
 
 def _whole_of(value: Value, reading: Reading) -> bool:
@@ -243,9 +240,3 @@ def _outbid(value: Value, best: Candidate, rival: Candidate) -> bool:
     if rival.source is best.source and rival.entry.near == best.entry.near:
         return False
     return best.score == 0 and rival.score >= LEAST
-
-
-def cues_of(value: Value, reading: Reading, clause: Clause | None) -> frozenset[str]:
-    if clause is None:
-        return frozenset()
-    return frozenset(word.low for word in reading.words[clause.first : clause.last])
