@@ -6,7 +6,7 @@ from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.counted import PERSONS
 from drafter.checks.claims.derived import a_day, ratio
 from drafter.checks.claims.follows import follows
-from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of
+from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of, same
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.ties import Ties
@@ -30,6 +30,7 @@ def bind(
         return None
     near = _near(value, clause, reading) - book.own
     sources = (*book.confirmed, *passages)
+    value = _aged(value, reading, sources)
     rivals = list(rivals_of(value, near, sources))
     good = list(carrying(value, near, sources, book.vocabulary, reading))
     if good:
@@ -60,7 +61,38 @@ def _following(
         return ratio(value, sources)
     if value.unit in ("a day", "a week"):
         return a_day(value, sources)
-    return follows(value, reading, sources, ties) or _couple(value, reading, sources)
+    return (
+        follows(value, reading, sources, ties)
+        or _couple(value, reading, sources)
+        or _named(value, reading, sources)
+    )
+
+
+def _aged(value: Value, reading: Reading, sources: Sequence[Source]) -> Value:
+    """The value as a number where facts may say it so: "a girl of seven", the pack "Sunny Oat 500"."""
+    words = reading.words
+    old = "old" in (low(words, value.last), low(words, value.last + 1))
+    if value.kind == "duration" and value.unit == "mo" and old:
+        number = value._replace(kind="number", unit="", amount=value.amount / 12, heads=())
+        said = (entry.value for source in sources for entry in source.entries)
+        return number if any(same(number, one) and not one.heads for one in said) else value
+    return value
+
+
+def _named(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:
+    """The source that has a number in a name: "the pack of 500 g" of the product "Sunny Oat 500"."""
+    word = low(reading.words, value.first)
+    if value.kind != "number" or not word.isdigit():
+        return None
+    return next(
+        (
+            source
+            for source in sources
+            for entry in source.entries
+            if entry.value.unit == "code" and entry.value.key == word
+        ),
+        None,
+    )
 
 
 def _idiom(value: Value, reading: Reading, book: Book) -> bool:

@@ -17,6 +17,8 @@ from drafter.model.brief import Fact, Ledger
 
 # The unit of the one that an article says.
 ARTICLE = "article"
+# The unit of "twice", where events are counted.
+TIMES = "times"
 
 
 class Entry(NamedTuple):
@@ -71,6 +73,9 @@ def predicate(value: Value, reading: Reading) -> frozenset[str]:
 
 def _single(reading: Reading) -> Iterable[Value]:
     """What a fact says of one thing by its article: "swallowed a battery" is not "both batteries"."""
+    for at, word in enumerate(reading.words):
+        if word.low == "twice":
+            yield Value(word.start, word.end, at, at + 1, "number", amount=2, unit=TIMES)
     taken = {at for value in reading.values for at in range(value.first, value.last)}
     for at, word in enumerate(reading.words):
         things = heads(reading.words, at + 1) if word.low in ("a", "an") else ()

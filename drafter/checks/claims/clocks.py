@@ -168,6 +168,8 @@ def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
     if following == "o'clock":
         return hour, True, number.last + 1
     read = (hour, True, number.last)
+    if _open(words, at, number.last):
+        return read
     lead, joined = low(words, at - 1), following in _JOINS
     if lead in ("from", "between") and (joined or following in ("in", "at")):
         return read if not joined or _is_time(words, number.last + 1) else None
@@ -177,6 +179,25 @@ def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
     if not closes and (lead not in _AT or (words[at].is_number and (joined or following == "or"))):
         return None
     return read if _ends(words, number.last) else None
+
+
+# What stands around "eight to eight" where it is a time of opening.
+_DAYLIKE = frozenset("day daily days weekday weekdays week open sunday saturday friday monday".split())
+
+
+def _open(words: Words, at: int, last: int) -> bool:
+    """Whether one of two hours of "open eight to eight" is at token `at`."""
+    first = cardinal(words, at - 2) if low(words, at - 1) in ("to", "till", "until") else None
+    begin = at - 2 if first and first.last == at - 1 else at
+    second = cardinal(words, last + 1) if begin == at and low(words, last) in ("to", "till") else None
+    end = second.last if second else last
+    if begin == at and second is None:
+        return False
+    before, after = low(words, begin - 1), low(words, end)
+    if low(words, begin) == low(words, end - 1) == "one":
+        return False
+    ends = after in (".", ",", ";", "") or after in _DAYLIKE
+    return ends and (before == "," or before in _DAYLIKE)
 
 
 _JOINS = ("to", "and", "until", "till", "-", "–")
@@ -244,13 +265,12 @@ def _half(words: Words, at: int) -> tuple[int, int | None]:
 
 def _part_of_day(words: Words, first: int, last: int) -> int | None:
     """0 for the morning, 1 for later, by the words around; None where nothing says so."""
-    for at in (*range(last, last + 5), *range(first - 1, first - 5, -1)):
-        if low(words, at) in (".", ";", "!", "?"):
-            if at >= last:
-                continue
-            break
-        if low(words, at) in _PARTS:
-            return _PARTS[low(words, at)]
+    for places in (range(last, last + 5), range(first - 1, first - 5, -1)):
+        for at in places:
+            if low(words, at) in (".", ";", "!", "?"):
+                break
+            if low(words, at) in _PARTS:
+                return _PARTS[low(words, at)]
     return None
 
 

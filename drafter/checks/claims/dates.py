@@ -164,7 +164,7 @@ def _month_first(words: Words, at: int, text: str) -> Value | None:
         return _value(words, at, after, Day(year, month, read[0], read[0]))
     year, after = _year_at(words, at + 1)
     said = Day(year, month)
-    if low(words, at - 1) == "before":
+    if low(words, at - 1) == "before" and low(words, after) not in ("is", "was"):
         said = Day(year and year - (month == 1), (month - 2) % 12 + 1, _LATE, 31)
     return _value(words, at, after, said)._replace(heads=heads(words, after))
 

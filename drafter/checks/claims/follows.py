@@ -7,7 +7,7 @@ The weights are those of a logistic model of what true drafts say against random
 places (`benchmarks/follows.py`), rounded.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from math import log
 
 from drafter.checks.claims.arithmetic import Result, chance, gives, results
@@ -19,8 +19,10 @@ from drafter.checks.claims.value import Kind, Value
 _MEAN, _LEAST, _ONE, _RARE = 0.5, 0.5, 0.25, 0.001
 # What the score must reach. Days and times reckoned from others are seldom told.
 _LEVELS: dict[Kind, float] = {
-    "duration": 1.2, "share": 1.2, "number": 4.1, "money": 4.0, "day": 5.0, "clock": 2.0,
+    "duration": 1.2, "share": 0.4, "number": 4.1, "money": 4.0, "day": 5.0, "clock": 2.0,
 }  # fmt: skip
+# What a fact joins by "and" is nearly said; so many words may stand between.
+_JOINED, _NEAR = 2.5, 4
 _RESTS = frozenset(
     "other others remaining remain remains rest left still not without never no further more nothing".split()
 )
@@ -29,7 +31,13 @@ _RESTS = frozenset(
 def follows(value: Value, reading: Reading, sources: Sequence[Source], ties: Ties) -> Source | None:
     """The source from whose values a length, a sum, a share or a number follows, or None."""
     every = results(tuple(sources)).get(value.kind, ())
-    given = [one for one in every if gives(one, value) and not barred(one, value, reading)]
+    counted = {head for source in sources for entry in source.entries for head in entry.value.heads}
+    named = counted.intersection(value.heads)
+    given = [
+        one
+        for one in every
+        if gives(one, value) and not barred(one, value, reading) and _counts(one, named)
+    ]
     if not given:
         return None
     rare = -log(chance(value, every) + _RARE) if value.kind not in ("day", "clock") else 0.0
@@ -37,6 +45,15 @@ def follows(value: Value, reading: Reading, sources: Sequence[Source], ties: Tie
     best = max(range(len(given)), key=fits.__getitem__)
     enough = fits[best] + rare >= _LEVELS.get(value.kind, 0.0)
     return given[best].sources[0] if enough else None
+
+
+def _counts(one: Result, named: Set[str]) -> bool:
+    """Whether one of the two counts what the text counts, where the ledger counts that at all."""
+    if not named:
+        return True
+    heads = {head for entry in one.entries for head in entry.value.heads}
+    spoken = any(not named.isdisjoint(source.concepts) for source in one.sources)
+    return not named.isdisjoint(heads) or (spoken and (one.one or not heads))
 
 
 def rest_of(value: Value, sources: Sequence[Source]) -> bool:
@@ -47,7 +64,18 @@ def rest_of(value: Value, sources: Sequence[Source]) -> bool:
 
 def _fit(one: Result, value: Value, reading: Reading, ties: Ties) -> float:
     fits = ties.fits(value, reading, [entry.around for entry in one.entries])
-    return _MEAN * sum(fits) / len(fits) + _LEAST * min(fits) + _ONE * one.one
+    joined = _JOINED * _joined(one)
+    return joined + _MEAN * sum(fits) / len(fits) + _LEAST * min(fits) + _ONE * one.one
+
+
+def _joined(one: Result) -> bool:
+    """Whether a sum is of two numbers that a fact joins: "nine passengers and one of the crew"."""
+    if not one.one or one.how != "sum":
+        return False
+    first, second = sorted(entry.value for entry in one.entries)
+    words = one.sources[0].reading.words
+    between = [word.low for word in words[first.last : second.first]]
+    return bool(between) and between[-1] == "and" and len(between) <= _NEAR
 
 
 def barred(one: Result, value: Value, reading: Reading) -> bool:

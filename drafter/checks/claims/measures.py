@@ -239,6 +239,8 @@ def _measured(words: Words, at: int) -> Value | None:
     read = cardinal(words, at)
     if read is None:
         return None
+    if low(words, read.last) == "times":
+        return made(words, at, read.last + 1, amount=read.amount)
     return made(words, at, read.last, amount=read.amount, step=read.step,
                 heads=heads(words, read.last))  # fmt: skip
 

@@ -61,6 +61,9 @@ def _hours(first: Moment, second: Moment) -> Iterator[Value]:
             begin, end = first.at(one), second.at(other)
             if begin and end:
                 yield _length(abs((end - begin).total_seconds()))
+                # "At 23:50 on 7 February; by 00:15" is past midnight.
+                if first.day == second.day and other < one:
+                    yield _length((other - one) % _MINUTES * 60)
             else:
                 gap = (other - one) % _MINUTES
                 yield _length(gap * 60)

@@ -89,7 +89,11 @@ def _no_rest(
     cue = low(reading.words, value.first - 1)
     if value.kind != "number" or cue not in _REST:
         return False
-    if any(low(one.source.reading.words, one.entry.value.first - 1) in _REST for one in good):
+    befores = [(one.source.reading.words, one.entry.value.first) for one in good]
+    if any(
+        low(words, at - 1) in _REST or not _BUT.isdisjoint((low(words, at - 1), low(words, at - 2)))
+        for words, at in befores
+    ):
         return False
     return not rest_of(value, sources)
 
