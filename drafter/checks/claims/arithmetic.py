@@ -4,7 +4,7 @@ Everything that two values give is worked out once for a ledger. Most of it mean
 text may say it is decided elsewhere, by what its clause is about.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -106,6 +106,7 @@ def _made(value: Value, how: str, *held: Held) -> Result:
 
 
 def _shares(held: Sequence[Held]) -> Iterator[Result]:
+    totals = {one.value.amount for one in held}
     for first, second in combinations(held, 2):
         part, whole = sorted((first, second), key=lambda one: one.value.amount)
         one, other = part.value, whole.value
@@ -119,21 +120,27 @@ def _shares(held: Sequence[Held]) -> Iterator[Result]:
         yield _made(plain._replace(amount=share), "share", part, whole)
         yield _made(plain._replace(amount=1 - share), "other share", part, whole)
         grouped = one.amount / (one.amount + other.amount)
-        if _group(first, second):
+        if _group(first, second, totals):
             yield _made(plain._replace(amount=grouped), "part", part, whole)
             yield _made(plain._replace(amount=1 - grouped), "part", part, whole)
 
 
-def _group(first: Held, second: Held) -> bool:
-    """Whether two numbers may be the parts of one group: "22 returned, five used"."""
+def _group(first: Held, second: Held, totals: Set[float]) -> bool:
+    """Whether two numbers are the parts of one group: "22 returned and five used", "the other five"."""
     words = first.source.reading.words
+    if first.value.amount + second.value.amount in totals:
+        return True
     if first.source is not second.source:
-        return not {*first.value.heads}.isdisjoint(second.value.heads)
-    lower = words[second.value.first - 1].low if second.value.first else ""
-    of = any(
-        one.value.last < len(words) and words[one.value.last].low == "of" for one in (first, second)
-    )
-    return lower in ("other", "remaining") or not of
+        return False
+    between = [word.low for word in words[first.value.last : second.value.first]]
+    return bool(between) and (between[-1] in ("other", "remaining") or _joins(between))
+
+
+def _joins(between: Sequence[str]) -> bool:
+    return "and" in between[-_JOINED:] and "of" not in between
+
+
+_JOINED = 2
 
 
 def _products(held: Sequence[Held]) -> Iterator[Result]:

@@ -23,9 +23,10 @@ _LEVELS: dict[Kind, float] = {
 }  # fmt: skip
 # What a fact joins by "and" is nearly said; so many words may stand between.
 _JOINED, _NEAR = 2.5, 4
-_RESTS = frozenset(
-    "other others remaining remain remains rest left still not without never no further more nothing".split()
-)
+# Words right before a rest, and words of its clause that say what is true of one.
+_RESTS = frozenset("other others remaining rest another further left".split())
+_LEFT = frozenset("remain remains remained left still not without never yet missing".split())
+_CLOSE = 3
 
 
 def follows(value: Value, reading: Reading, sources: Sequence[Source], ties: Ties) -> Source | None:
@@ -82,6 +83,8 @@ def barred(one: Result, value: Value, reading: Reading) -> bool:
     """Whether the words say of a sum or a rest what is true of one of its parts alone."""
     if one.how == "other share":
         return not _rest(value, reading)
+    if one.how == "between" and value.kind == "duration":
+        return _finer(one, value, reading)
     if value.kind != "number" or one.how not in ("sum", "rest"):
         return False
     if one.how == "sum" and _of_one_sort(one, value):
@@ -93,7 +96,15 @@ def _rest(value: Value, reading: Reading) -> bool:
     clause = reading.clause_of(value)
     if clause is None:
         return False
-    return any(word.low in _RESTS for word in reading.words[clause.first : clause.last])
+    words = reading.words[clause.first : clause.last]
+    beside = reading.words[max(value.first - _CLOSE, 0) : value.last + 1]
+    return any(word.low in _LEFT for word in words) or any(word.low in _RESTS for word in beside)
+
+
+def _finer(one: Result, value: Value, reading: Reading) -> bool:
+    """Whether hours or minutes are said of what are days in the ledger: 24 hours are no next day."""
+    days = all(entry.value.kind == "day" for entry in one.entries)
+    return days and reading.words[value.last - 1].low.startswith(("hour", "minute", "second"))
 
 
 def _of_one_sort(one: Result, value: Value) -> bool:
@@ -108,7 +119,7 @@ def _of_one_sort(one: Result, value: Value) -> bool:
 def _said_of_one(one: Result, value: Value, reading: Reading) -> bool:
     first, second = (entry.after for entry in one.entries)
     clause = reading.clause_of(value)
-    if clause is None or _shared(one, first):
+    if clause is None or (one.how == "sum" and _shared(one, first)):
         return False
     after = predicate(value, reading)
     return bool(after & (first ^ second)) and not after & first & second

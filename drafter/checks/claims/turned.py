@@ -40,6 +40,8 @@ def _whole(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candida
     after = predicate(value, reading)
     if not good or after.isdisjoint(good[0].entry.after):
         return None
+    if all(_but(one.source.reading.words, one.entry.value) for one in good):
+        return None if _but(words, value) or low(words, value.first - 1) in _REST else good[0]
     parts = [_part(one) for one in good]
     first = parts[0]
     return first if first is not None and None not in parts else None
@@ -89,11 +91,8 @@ def _no_rest(
     cue = low(reading.words, value.first - 1)
     if value.kind != "number" or cue not in _REST:
         return False
-    befores = [(one.source.reading.words, one.entry.value.first) for one in good]
-    if any(
-        low(words, at - 1) in _REST or not _BUT.isdisjoint((low(words, at - 1), low(words, at - 2)))
-        for words, at in befores
-    ):
+    befores = [(one.source.reading.words, one.entry.value) for one in good]
+    if any(low(words, at.first - 1) in _REST or _but(words, at) for words, at in befores):
         return False
     return not rest_of(value, sources)
 
@@ -151,6 +150,10 @@ def _gives(value: Value, source: Source, reading: Reading) -> bool:
     """Whether the value follows from those of the fact that it seems to be about."""
     every = results((source,)).get(value.kind, ())
     return any(gives(one, value) and not barred(one, value, reading) for one in every)
+
+
+def _but(words: Sequence[Token], value: Value) -> bool:
+    return not _BUT.isdisjoint((low(words, value.first - 1), low(words, value.first - 2)))
 
 
 def _whole_of(value: Value, reading: Reading) -> bool:
