@@ -12,7 +12,6 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,7 +96,7 @@ def _figures(amount: int) -> Iterator[tuple[str, str, bool]]:
         rounded = round(amount / size) * size
         if rounded != amount:
             yield "about", f"about {rounded:,}", False
-        if 0 < amount - amount // size * size:
+        if amount - amount // size * size > 0:
             yield "more than", f"more than {amount // size * size:,}", False
         yield "about, false", f"about {(amount // size + 3) * size:,}", True
 

@@ -131,9 +131,10 @@ def _group(first: Held, second: Held, totals: Set[float]) -> bool:
     if first.value.amount + second.value.amount in totals:
         return True
     if first.source is not second.source:
-        return False
+        others = (one.source.reading.words[: one.value.first][-1:] for one in (first, second))
+        return any(before and before[0].low in _OTHERS for before in others)
     between = [word.low for word in words[first.value.last : second.value.first]]
-    return bool(between) and (between[-1] in ("other", "remaining") or _joins(between))
+    return bool(between) and (between[-1] in _OTHERS or _joins(between))
 
 
 def _joins(between: Sequence[str]) -> bool:
@@ -141,6 +142,7 @@ def _joins(between: Sequence[str]) -> bool:
 
 
 _JOINED = 2
+_OTHERS = ("other", "remaining")
 
 
 def _products(held: Sequence[Held]) -> Iterator[Result]:

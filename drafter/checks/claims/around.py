@@ -57,7 +57,6 @@ def around(value: Value, reading: Reading, spoken: frozenset[str] = frozenset())
     clause = reading.clause_of(value)
     if clause is None:
         return NOWHERE
-    words = reading.words
 
     def named(reach: int) -> frozenset[str]:
         first = max(clause.first, value.first - reach)

@@ -9,6 +9,7 @@ from drafter.checks.claims.follows import follows
 from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of, same
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
+from drafter.checks.claims.relative import relative
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.turned import LEAST, nearest, placed
 from drafter.checks.claims.value import Value
@@ -65,6 +66,7 @@ def _following(
         follows(value, reading, sources, ties)
         or _couple(value, reading, sources)
         or _named(value, reading, sources)
+        or _counted_on(value, reading, sources)
     )
 
 
@@ -93,6 +95,18 @@ def _named(value: Value, reading: Reading, sources: Sequence[Source]) -> Source 
         ),
         None,
     )
+
+
+def _counted_on(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:
+    """The source that says "the next morning" itself, of a day that it does not name."""
+    if value.kind != "day" or not relative(reading.words, value.first):
+        return None
+    said = [word.low for word in reading.words[value.first : value.last]][-2:]
+    for source in sources:
+        words = [word.low for word in source.reading.words]
+        if any(words[at : at + 2] == said for at in range(len(words))):
+            return source
+    return None
 
 
 def _idiom(value: Value, reading: Reading, book: Book) -> bool:

@@ -182,14 +182,18 @@ def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
 
 
 # What stands around "eight to eight" where it is a time of opening.
-_DAYLIKE = frozenset("day daily days weekday weekdays week open sunday saturday friday monday".split())
+_DAYLIKE = frozenset(
+    "day daily days weekday weekdays week open sunday saturday friday monday".split()
+)
 
 
 def _open(words: Words, at: int, last: int) -> bool:
     """Whether one of two hours of "open eight to eight" is at token `at`."""
     first = cardinal(words, at - 2) if low(words, at - 1) in ("to", "till", "until") else None
     begin = at - 2 if first and first.last == at - 1 else at
-    second = cardinal(words, last + 1) if begin == at and low(words, last) in ("to", "till") else None
+    second = (
+        cardinal(words, last + 1) if begin == at and low(words, last) in ("to", "till") else None
+    )
     end = second.last if second else last
     if begin == at and second is None:
         return False

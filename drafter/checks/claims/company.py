@@ -1,6 +1,6 @@
 """Which facts the values around a value belong to: a sentence mostly tells one fact."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from drafter.checks.claims.book import ARTICLE, Source
@@ -28,7 +28,8 @@ class Company:
 
     def of(self, value: Value) -> Mapping[str, float]:
         """How much the values around `value` speak for each fact, by its text."""
-        clause, votes = self._reading.clause_of(value), Counter[str]()
+        clause = self._reading.clause_of(value)
+        votes: defaultdict[str, float] = defaultdict(float)
         if clause is None:
             return votes
         for other, its, homes in self._held:

@@ -12,6 +12,7 @@ from math import log
 
 from drafter.checks.claims.arithmetic import Result, chance, gives, results
 from drafter.checks.claims.book import Source, predicate
+from drafter.checks.claims.matching import GENERIC, same
 from drafter.checks.claims.reading import AUXILIARIES, Reading
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.value import Kind, Value
@@ -19,10 +20,14 @@ from drafter.checks.claims.value import Kind, Value
 _MEAN, _LEAST, _ONE, _RARE = 0.5, 0.5, 0.25, 0.001
 # What the score must reach. Days and times reckoned from others are seldom told.
 _LEVELS: dict[Kind, float] = {
-    "duration": 1.2, "share": 0.4, "number": 4.1, "money": 4.0, "day": 5.0, "clock": 2.0,
+    "duration": 1.2, "share": 0.4, "number": 4.1, "money": 1.2, "day": 5.0, "clock": 2.0,
 }  # fmt: skip
 # What a fact joins by "and" is nearly said; so many words may stand between.
 _JOINED, _NEAR = 2.5, 4
+# Values of two facts that nothing in the clause speaks of give nothing.
+_SOME = 0.6
+# Sentences back in which one of them may be said.
+_BACK = 2
 # Words right before a rest, and words of its clause that say what is true of one.
 _RESTS = frozenset("other others remaining rest another further left".split())
 _LEFT = frozenset("remain remains remained left still not without never yet missing".split())
@@ -32,8 +37,8 @@ _CLOSE = 3
 def follows(value: Value, reading: Reading, sources: Sequence[Source], ties: Ties) -> Source | None:
     """The source from whose values a length, a sum, a share or a number follows, or None."""
     every = results(tuple(sources)).get(value.kind, ())
-    counted = {head for source in sources for entry in source.entries for head in entry.value.heads}
-    named = counted.intersection(value.heads)
+    spoken = frozenset[str]().union(*(source.concepts for source in sources))
+    named = spoken.intersection(value.heads) - GENERIC
     given = [
         one
         for one in every
@@ -49,7 +54,7 @@ def follows(value: Value, reading: Reading, sources: Sequence[Source], ties: Tie
 
 
 def _counts(one: Result, named: Set[str]) -> bool:
-    """Whether one of the two counts what the text counts, where the ledger counts that at all."""
+    """Whether one of the two counts what the text counts, where the ledger speaks of that at all."""
     if not named:
         return True
     heads = {head for entry in one.entries for head in entry.value.heads}
@@ -65,8 +70,21 @@ def rest_of(value: Value, sources: Sequence[Source]) -> bool:
 
 def _fit(one: Result, value: Value, reading: Reading, ties: Ties) -> float:
     fits = ties.fits(value, reading, [entry.around for entry in one.entries])
+    if max(fits) < _SOME and not one.one and not _said(one, value, reading):
+        return -_JOINED
     joined = _JOINED * _joined(one)
     return joined + _MEAN * sum(fits) / len(fits) + _LEAST * min(fits) + _ONE * one.one
+
+
+def _said(one: Result, value: Value, reading: Reading) -> bool:
+    """Whether one of the two values is said a little before."""
+    clause = reading.clause_of(value)
+    for other in reading.values:
+        its = reading.clause_of(other)
+        if its and clause and other.start < value.start and clause.sentence - its.sentence <= _BACK:
+            if any(same(other, entry.value) for entry in one.entries):
+                return True
+    return False
 
 
 def _joined(one: Result) -> bool:

@@ -87,7 +87,7 @@ def same(said: Value, fact: Value) -> bool:
     if said.kind != fact.kind:
         return False
     if said.kind == "day":
-        return same_day(fact.day, said.day)
+        return any(same_day(fact.day, day) for day in (said.day, *said.days))
     if said.kind == "clock":
         return same_time(fact, said)
     if said.kind == "contact":

@@ -83,10 +83,10 @@ def _days(first: Day, second: Day, *, within: bool) -> Iterator[Value]:
         apart = abs((second.year - first.year) * 12 + (second.month or 0) - (first.month or 0))
         if first.month is None or second.month is None:
             apart = abs(second.year - first.year) * 12
+        months = within and first.month and second.month and not (begin or end)
         if apart:
-            yield _length(float(apart), "mo")
-            if within and first.month and second.month:
-                yield _length(apart + 1.0, "mo")
+            # April to June is three months.
+            yield _length(apart + float(bool(months)), "mo")
 
 
 def moved_times(clock: Value, span: Value) -> Iterator[float]:

@@ -28,6 +28,8 @@ def bind_name(
     sources = (*book.confirmed, *passages)
     held = book.free_words.union(*(source.words for source in sources))
     missing = [word for word in words if not _held(word, held)]
+    if not missing and (half := _half(words, book, sources)):
+        return Bound("contradicted", half)
     if not missing:
         source = next(
             (one for one in sources if all(_held(word, one.words) for word in words)), None
@@ -38,6 +40,32 @@ def bind_name(
         (one for one in book.loose if any(_held(word, one.words) for word in missing)), None
     )
     return Bound("unconfirmed", loose) if loose else Bound("unsupported")
+
+
+def _half(words: Sequence[str], book: Book, sources: Sequence[Source]) -> Source | None:
+    """The source of another name that begins alike: "Per Lindahl" where a text has "Per Lindqvist"."""
+    if len(words) != _PAIR or any({*words} <= {*name.lower().split()} for name in book.names):
+        return None
+    named = [
+        (source, one.key.split())
+        for source in sources
+        for one in source.reading.values
+        if one.kind == "name"
+    ]
+    if any({*words} <= {*key} for _, key in named):
+        return None
+    return next(
+        (
+            source
+            for source, key in named
+            if len(key) == _PAIR and key[0] == words[0]
+            if key[1].removesuffix("s") != words[1].removesuffix("s")
+        ),
+        None,
+    )
+
+
+_PAIR = 2
 
 
 def _other_name(
@@ -91,6 +119,8 @@ def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Sourc
     said = [one for source in about for one in _roles_of(name[-1], source)]
     if said and not any(wanted <= one or one <= wanted for one in said):
         return Bound("contradicted", about[0])
+    if not said and (other := _of_another(name, wanted, sources)):
+        return Bound("contradicted", other)
     carrying = next((one for one in about if _together(wanted, one)), None)
     return Bound("supported", carrying) if carrying else Bound("contradicted", about[0])
 
@@ -102,6 +132,21 @@ def _roles_of(name: str, source: Source) -> Iterator[frozenset[str]]:
         if value.kind == "name" and name.removesuffix("'s") in value.key.split():
             for role in roles(words, value):
                 yield frozenset(one.name for one in concepts(words, role.first, role.last))
+
+
+def _of_another(name: Sequence[str], wanted: set[str], sources: Sequence[Source]) -> Source | None:
+    """The source that says a role right beside the name of somebody else."""
+    for source in sources if len(wanted) >= _PAIR else ():
+        for value in source.reading.values:
+            other = value.sort == "name" and value.unit != "first"
+            if not other or not {*name}.isdisjoint(value.key.split()):
+                continue
+            for role in roles(source.reading.words, value):
+                theirs = {one.name for one in concepts(source.reading.words, role.first, role.last)}
+                alike = wanted <= theirs or theirs <= wanted
+                if alike and len(theirs) >= _PAIR:
+                    return source
+    return None
 
 
 def _together(wanted: set[str], source: Source) -> bool:

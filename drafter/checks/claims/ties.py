@@ -30,7 +30,7 @@ _BY_MEANING = (0.2, 0.3, 0.6, 0.5, 1.1, 0.8, 0.7, 0.3, -0.8, 1.3, -0.9, 0.5, 0.9
 _MEANT = (1.9, 1.7, 2.4, 1.8)
 # How much better another value must fit.
 _MARGIN: dict[Kind, float] = {"name": 3.5}
-_PLAIN_MARGIN = 2.6
+_PLAIN_MARGIN, _MEANT_MARGIN = 2.6, 2.1
 _SHARED_MOST = 6.0
 _COMPANY_MOST = 2.0
 
@@ -110,7 +110,8 @@ class Ties:
         scores = self.fits(value, reading, [*good, *rivals])
         held, others = max(scores[: len(good)]), scores[len(good) :]
         best = max(range(len(others)), key=others.__getitem__)
-        return best if others[best] - held > _MARGIN.get(value.kind, _PLAIN_MARGIN) else None
+        margin = _MARGIN.get(value.kind, _MEANT_MARGIN if self.likeness else _PLAIN_MARGIN)
+        return best if others[best] - held > margin else None
 
 
 class _Sizes:
