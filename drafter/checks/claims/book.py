@@ -13,7 +13,7 @@ from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading, read
 from drafter.checks.claims.value import Day, Value
 from drafter.checks.claims.words import concepts, strong, tokens
-from drafter.model.brief import Fact, Ledger
+from drafter.model.brief import Ledger
 
 # The unit of the one that an article says.
 ARTICLE = "article"
@@ -33,10 +33,10 @@ class Entry(NamedTuple):
 class Source:
     """A fact (or a citable passage) as the checks read it."""
 
-    def __init__(self, name: str, text: str, year: int | None, *, passage: bool = False):
+    def __init__(self, name: str, reading: Reading, year: int | None, *, passage: bool = False):
         self.name = name
         self.passage = passage
-        self.reading: Reading = read(text)
+        self.reading = reading
         self.concepts: frozenset[str] = frozenset(
             one.name for clause in self.reading.clauses for one in clause.concepts
         )
@@ -127,12 +127,12 @@ class Book:
 
     def __init__(self, ledger: Ledger):
         self.explicit = _day(ledger.as_of)
-        year = self.explicit.year if self.explicit else _year(ledger.facts)
+        held = [(fact, read(fact.text)) for fact in ledger.facts]
+        sure = [reading for fact, reading in held if fact.confirmed]
+        year = self.explicit.year if self.explicit else _year(sure)
         self.facts = ledger.by_id()
-        self.confirmed = tuple(Source(fact.id, fact.text, year) for fact in ledger.confirmed)
-        self.loose = tuple(
-            Source(fact.id, fact.text, year) for fact in ledger.facts if not fact.confirmed
-        )
+        self.confirmed = tuple(Source(fact.id, one, year) for fact, one in held if fact.confirmed)
+        self.loose = tuple(Source(fact.id, one, year) for fact, one in held if not fact.confirmed)
         self.as_of = self.explicit or self._latest()
         self.names = tuple(name for name in (ledger.organisation, *ledger.names) if name)
         self.free_words = frozenset(
@@ -176,20 +176,14 @@ def book(ledger: Ledger) -> Book:
 @lru_cache(maxsize=256)
 def passage(name: str, text: str) -> Source:
     """A citable passage, read; kept for the next text that is checked against it."""
-    return Source(name, text, None, passage=True)
+    return Source(name, read(text), None, passage=True)
 
 
 def _day(as_of: datetime | date | None) -> date | None:
     return as_of.date() if isinstance(as_of, datetime) else as_of
 
 
-def _year(facts: Iterable[Fact]) -> int | None:
+def _year(readings: Iterable[Reading]) -> int | None:
     """The latest year that a confirmed fact names, for its days without one."""
-    years = [
-        value.day.year
-        for fact in facts
-        if fact.confirmed
-        for value in read(fact.text).values
-        if value.kind == "day" and value.day.year
-    ]
-    return max(years, default=None)
+    days = (one.day for reading in readings for one in reading.values if one.kind == "day")
+    return max((day.year for day in days if day.year), default=None)

@@ -111,7 +111,14 @@ def _weekday(words: Words, at: int, text: str) -> Value | None:
     return _value(words, at, at + 1, Day(weekday=number))
 
 
+_STRETCHED = frozenset(
+    word for phrase, _ in _STRETCHES for word in phrase[: 1 + (phrase[0] == "the")]
+)
+
+
 def _stretch(words: Words, at: int, text: str) -> Value | None:
+    if low(words, at) not in _STRETCHED:
+        return None
     for phrase, (begin, end) in _STRETCHES:
         short = phrase[1:] if phrase[0] == "the" and low(words, at) != "the" else phrase
         last = at + len(short)

@@ -79,12 +79,12 @@ def _fit(one: Result, value: Value, reading: Reading, ties: Ties) -> float:
 def _said(one: Result, value: Value, reading: Reading) -> bool:
     """Whether one of the two values is said a little before."""
     clause = reading.clause_of(value)
-    for other in reading.values:
-        its = reading.clause_of(other)
-        if its and clause and other.start < value.start and clause.sentence - its.sentence <= _BACK:
-            if any(same(other, entry.value) for entry in one.entries):
-                return True
-    return False
+    begin = reading.sentences[max(clause.sentence - _BACK, 0)][0] if clause else value.start
+    return any(
+        begin <= other.start < value.start and same(other, entry.value)
+        for other in reading.values
+        for entry in one.entries
+    )
 
 
 def _joined(one: Result) -> bool:

@@ -136,7 +136,7 @@ def _roles_of(name: str, source: Source) -> Iterator[frozenset[str]]:
 
 def _of_another(name: Sequence[str], wanted: set[str], sources: Sequence[Source]) -> Source | None:
     """The source that says a role right beside the name of somebody else."""
-    for source in sources if len(wanted) >= _PAIR else ():
+    for source in sources if min(len(wanted), len(name)) >= _PAIR else ():
         for value in source.reading.values:
             other = value.sort == "name" and value.unit != "first"
             if not other or not {*name}.isdisjoint(value.key.split()):

@@ -148,6 +148,8 @@ def _elsewhere(
 
 def _gives(value: Value, source: Source, reading: Reading) -> bool:
     """Whether the value follows from those of the fact that it seems to be about."""
+    if value.kind in ("day", "clock"):
+        return False
     every = results((source,)).get(value.kind, ())
     return any(gives(one, value) and not barred(one, value, reading) for one in every)
 
