@@ -19,6 +19,8 @@ from drafter.model.brief import Ledger
 ARTICLE = "article"
 # The unit of "twice", where events are counted.
 TIMES = "times"
+# The unit of the days that "daily" runs from and to.
+WEEK = "week"
 
 
 class Entry(NamedTuple):
@@ -100,7 +102,7 @@ def _weekdays(reading: Reading) -> Iterable[Value]:
     for at, word in enumerate(reading.words):
         every = word.low == "every" and low(reading.words, at + 1) == "day"
         for day in (0, 6) if every else _WEEKS.get(word.low, ()):
-            yield Value(word.start, word.end, at, at + 1, "day", day=Day(weekday=day))
+            yield Value(word.start, word.end, at, at + 1, "day", day=Day(weekday=day), unit=WEEK)
 
 
 def _exact(value: Value, reading: Reading) -> Value:

@@ -69,7 +69,7 @@ def rest_of(value: Value, sources: Sequence[Source]) -> bool:
 
 
 def _fit(one: Result, value: Value, reading: Reading, ties: Ties) -> float:
-    fits = ties.fits(value, reading, [entry.around for entry in one.entries])
+    fits = ties.by_words(value, reading, [entry.around for entry in one.entries])
     if max(fits) < _SOME and not one.one and not _said(one, value, reading):
         return -_JOINED
     joined = _JOINED * _joined(one)

@@ -58,15 +58,21 @@ class Ties:
 
     def fits(self, value: Value, reading: Reading, theirs: Sequence[Around]) -> list[float]:
         """How well each of `theirs` fits: the higher the better, comparable for one value only."""
+        if self.likeness is None:
+            return self.by_words(value, reading, theirs)
         mine = around(value, reading)
         rows = self.signs(mine, theirs, self.company.of(value) if self.company else {})
-        if self.likeness is None:
-            return [_dot(_BY_WORDS, row) for row in rows]
         meant = zip(*self.meanings(mine, theirs), strict=True)
         return [
             _dot(_BY_MEANING, row) + _dot(_MEANT, more)
             for row, more in zip(rows, meant, strict=True)
         ]
+
+    def by_words(self, value: Value, reading: Reading, theirs: Sequence[Around]) -> list[float]:
+        """The fits that need no embedder."""
+        company = self.company.of(value) if self.company else {}
+        rows = self.signs(around(value, reading), theirs, company)
+        return [_dot(_BY_WORDS, row) for row in rows]
 
     def signs(
         self, mine: Around, theirs: Sequence[Around], company: Mapping[str, float]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from drafter.checks.claims.arithmetic import gives, results
+from drafter.checks.claims.arithmetic import chance, gives, results
 from drafter.checks.claims.book import ARTICLE, Source, predicate
 from drafter.checks.claims.follows import barred, rest_of
 from drafter.checks.claims.matching import Bound, Candidate, overlap, same
@@ -146,12 +146,18 @@ def _elsewhere(
     return Bound("contradicted", rivals[at].source, rivals[at].entry)
 
 
+# From here on what a small fact gives is no sign that a text reckoned with it.
+_CHANCE = 0.15
+
+
 def _gives(value: Value, source: Source, reading: Reading) -> bool:
     """Whether the value follows from those of the fact that it seems to be about."""
     if value.kind in ("day", "clock"):
         return False
     every = results((source,)).get(value.kind, ())
-    return any(gives(one, value) and not barred(one, value, reading) for one in every)
+    likely = value.kind == "number" and chance(value, every) > _CHANCE
+    given = (one for one in every if gives(one, value) and not barred(one, value, reading))
+    return not likely and any(given)
 
 
 def _but(words: Sequence[Token], value: Value) -> bool:
