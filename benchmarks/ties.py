@@ -21,11 +21,12 @@ from scipy.optimize import minimize
 from swaps import desk_embedder
 
 from drafter.checks.claims.around import around
-from drafter.checks.claims.book import ARTICLE, book
+from drafter.checks.claims.book import book
 from drafter.checks.claims.company import Company
 from drafter.checks.claims.matching import same
 from drafter.checks.claims.reading import read as reading_of
 from drafter.checks.claims.ties import MEANINGS, SIGNS, Ties, texts
+from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.value import Value
 from drafter.llm import Embedder
 

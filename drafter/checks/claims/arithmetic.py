@@ -9,10 +9,11 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from drafter.checks.claims.book import ARTICLE, Entry, Source
+from drafter.checks.claims.book import Entry, Source
 from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.dates import same_day
 from drafter.checks.claims.moments import ends, lengths, moved_days, moved_times
+from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.value import Kind, Value, fits, near
 
 MEASURES = frozenset(
@@ -245,7 +246,7 @@ def chance(said: Value, every: Iterable[Result]) -> float:
 
 
 # How far a share or a length said in round words may be from what follows, as shares of it.
-_SHARE, _ROUND, _HALF_HOUR, _MONTHS = 0.012, 0.02, 1_800.0, 0.35
+_SHARE, _ROUND, _HALF_HOUR, _MONTHS = 0.02, 0.02, 1_800.0, 0.35
 
 
 def gives(result: Result, said: Value) -> bool:

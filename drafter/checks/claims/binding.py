@@ -12,6 +12,7 @@ from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.relative import relative
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.turned import LEAST, nearest, placed
+from drafter.checks.claims.unsaid import AGE
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import concept, concepts
 from drafter.model.finding import ClaimStatus
@@ -75,9 +76,13 @@ def _aged(value: Value, reading: Reading, sources: Sequence[Source]) -> Value:
     words = reading.words
     old = "old" in (low(words, value.last), low(words, value.last + 1))
     if value.kind == "duration" and value.unit == "mo" and old:
-        number = value._replace(kind="number", unit="", amount=value.amount / 12, heads=())
+        number = value._replace(kind="number", unit=AGE, amount=value.amount / 12, heads=())
         said = (entry.value for source in sources for entry in source.entries)
         return number if any(same(number, one) and not one.heads for one in said) else value
+    aged = value._replace(unit=AGE)
+    if value.kind == "number" and not value.heads and low(words, value.first - 1) in ("of", "aged"):
+        said = (entry.value for source in sources for entry in source.entries)
+        return aged if any(one.unit == AGE and same(aged, one) for one in said) else value
     return value
 
 

@@ -7,20 +7,13 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from drafter.checks.claims.around import NOWHERE, Around, around, said_until
-from drafter.checks.claims.counted import heads
 from drafter.checks.claims.dates import dated
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading, read
-from drafter.checks.claims.value import Day, Value
+from drafter.checks.claims.unsaid import unsaid
+from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import concepts, strong, tokens
 from drafter.model.brief import Ledger
-
-# The unit of the one that an article says.
-ARTICLE = "article"
-# The unit of "twice", where events are counted.
-TIMES = "times"
-# The unit of the days that "daily" runs from and to.
-WEEK = "week"
 
 
 class Entry(NamedTuple):
@@ -47,7 +40,7 @@ class Source:
     def _entries(self, year: int | None) -> Iterable[Entry]:
         values = _zoned(dated(self.reading.values, year))
         values = [_exact(one, self.reading) for one in values]
-        for value in (*values, *_single(self.reading), *_weekdays(self.reading)):
+        for value in (*values, *unsaid(self.reading)):
             clause = self.reading.clause_of(value)
             near = clause.names if clause else frozenset[str]()
             after = predicate(value, self.reading)
@@ -71,38 +64,6 @@ def predicate(value: Value, reading: Reading) -> frozenset[str]:
         return frozenset()
     said = strong(reading.words, value.last, said_until(value, reading, clause))
     return frozenset(one.name for one in said).difference(value.heads)
-
-
-def _single(reading: Reading) -> Iterable[Value]:
-    """What a fact says of one thing by its article: "swallowed a battery" is not "both batteries"."""
-    for at, word in enumerate(reading.words):
-        if word.low == "twice":
-            yield Value(word.start, word.end, at, at + 1, "number", amount=2, unit=TIMES)
-    taken = {at for value in reading.values for at in range(value.first, value.last)}
-    for at, word in enumerate(reading.words):
-        things = heads(reading.words, at + 1) if word.low in ("a", "an") else ()
-        if things and taken.isdisjoint((at, at + 1)):
-            yield Value(
-                word.start, word.end, at, at + 1, "number", amount=1, unit=ARTICLE, heads=things
-            )
-
-
-# The first and the last day of what a fact says of its week.
-_WEEKS = {
-    "weekday": (0, 4),
-    "weekdays": (0, 4),
-    "daily": (0, 6),
-    "weekend": (5, 6),
-    "weekends": (5, 6),
-}
-
-
-def _weekdays(reading: Reading) -> Iterable[Value]:
-    """The days that "on weekdays" runs from and to."""
-    for at, word in enumerate(reading.words):
-        every = word.low == "every" and low(reading.words, at + 1) == "day"
-        for day in (0, 6) if every else _WEEKS.get(word.low, ()):
-            yield Value(word.start, word.end, at, at + 1, "day", day=Day(weekday=day), unit=WEEK)
 
 
 def _exact(value: Value, reading: Reading) -> Value:

@@ -27,6 +27,8 @@ _FOLLOWS = frozenset(
     " when each every monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _DAY = 1440
+# "A quarter past two in the night" is before the morning.
+_SMALL_HOURS = 360
 
 
 def clock(words: Words, at: int, text: str) -> Value | None:
@@ -37,7 +39,7 @@ def clock(words: Words, at: int, text: str) -> Value | None:
     minutes, either, last = read
     last, half = _half(words, last)
     if half is None and either:
-        half = _part_of_day(words, at, last)
+        half = _part_of_day(words, at, last, minutes)
     last, zone = _zone(words, last, text)
     others: tuple[float, ...] = ()
     if half is not None and (minutes < 13 * 60 or not either):
@@ -267,12 +269,14 @@ def _half(words: Words, at: int) -> tuple[int, int | None]:
     return at, None
 
 
-def _part_of_day(words: Words, first: int, last: int) -> int | None:
+def _part_of_day(words: Words, first: int, last: int, minutes: int = _DAY) -> int | None:
     """0 for the morning, 1 for later, by the words around; None where nothing says so."""
     for places in (range(last, last + 5), range(first - 1, first - 5, -1)):
         for at in places:
             if low(words, at) in (".", ";", "!", "?"):
                 break
+            if low(words, at) == "night" and minutes % 720 < _SMALL_HOURS:
+                return 0
             if low(words, at) in _PARTS:
                 return _PARTS[low(words, at)]
     return None

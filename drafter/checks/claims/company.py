@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from drafter.checks.claims.book import ARTICLE, Source
+from drafter.checks.claims.book import Source
 from drafter.checks.claims.matching import same
 from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.value import Value
 
 # What a value in the same clause, the same sentence or a sentence beside says of where this one is from.

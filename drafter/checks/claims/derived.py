@@ -15,7 +15,7 @@ _DAY = 86_400.0
 
 def ratio(said: Value, sources: Sequence[Source]) -> Source | None:
     """A ratio has a direction: 10 mg instead of 5 mg is double, never half."""
-    for first, second, source in pairs(sources, "number", "money", "duration"):
+    for first, second, source in pairs(sources, "number", "money", "duration", "share"):
         if not first.amount or not second.amount or first.unit != second.unit:
             continue
         if said.amount > 1 and measured(first) and first.heads == second.heads:
@@ -35,7 +35,7 @@ def _directed(first: Value, second: Value, between: Sequence[Token]) -> tuple[fl
         return (first.amount / second.amount,)
     if "to" in words and len(words) <= 4:
         return (second.amount / first.amount,)
-    if measured(first) or first.kind != "number":
+    if measured(first) or first.kind not in ("number", "share"):
         return ()
     low, high = sorted((first.amount, second.amount))
     return (high / low,)

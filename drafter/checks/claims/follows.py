@@ -94,7 +94,9 @@ def _joined(one: Result) -> bool:
     first, second = sorted(entry.value for entry in one.entries)
     words = one.sources[0].reading.words
     between = [word.low for word in words[first.last : second.first]]
-    return bool(between) and between[-1] == "and" and len(between) <= _NEAR
+    if not between:
+        return False
+    return between[-1] in _RESTS or (between[-1] == "and" and len(between) <= _NEAR)
 
 
 def barred(one: Result, value: Value, reading: Reading) -> bool:

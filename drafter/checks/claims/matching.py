@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.checks.claims.book import ARTICLE, Entry, Source
+from drafter.checks.claims.book import Entry, Source
 from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.contacts import same_contact
 from drafter.checks.claims.counted import PERSONS
@@ -11,6 +11,7 @@ from drafter.checks.claims.dates import same_day
 from drafter.checks.claims.measures import PER
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.unsaid import AGE, ARTICLE
 from drafter.checks.claims.value import Value, carries
 from drafter.checks.claims.words import concept, known
 from drafter.model.finding import ClaimStatus
@@ -84,7 +85,7 @@ def _comparable(value: Value, other: Value) -> bool:
 
 def same(said: Value, fact: Value) -> bool:
     """Whether a fact's value makes the one said true, whatever it counts."""
-    if said.kind != fact.kind:
+    if said.kind != fact.kind or (fact.unit == AGE and said.unit != AGE):
         return False
     if said.kind == "day":
         return any(same_day(fact.day, day) for day in (said.day, *said.days))
@@ -121,6 +122,8 @@ def _counts(
     if not GENERIC.isdisjoint(mine) and not GENERIC.isdisjoint({*mine} & GENERIC):
         persons = not source.concepts.isdisjoint(PERSONS) or not known(theirs[0])
         return "person" not in mine or persons
+    if theirs == ("person",) and not PERSONS.isdisjoint(mine):
+        return True
     if not PERSONS.isdisjoint(mine) and PERSONS.isdisjoint(theirs) and known(theirs[0]):
         return False
     if not source.concepts.isdisjoint(mine):

@@ -28,7 +28,7 @@ _ORDINALS = {
 }  # fmt: skip
 _RATIOS = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "triple": 3.0, "tripled": 3.0,
            "treble": 3.0, "thrice": 3.0, "quadruple": 4.0, "quadrupled": 4.0}  # fmt: skip
-_UNITS: dict[str, tuple[float, str]] = {
+UNITS: dict[str, tuple[float, str]] = {
     name: size
     for names, size in (
         ("second seconds sec secs", (1.0, "s")),
@@ -112,9 +112,9 @@ def _rate(words: Words, at: int) -> str:
     at += low(words, at) == "for"
     unit = low(words, at + 1)
     later = low(words, at + 2) in ("after", "later", "before", "earlier", "from")
-    if low(words, at) == "per" and unit not in _UNITS:
+    if low(words, at) == "per" and unit not in UNITS:
         return f"{PER}{concept(unit)}"
-    rated = low(words, at) in ("a", "per", "each", "every") and unit in _UNITS
+    rated = low(words, at) in ("a", "per", "each", "every") and unit in UNITS
     return unit if rated and not later else ""
 
 
@@ -218,12 +218,12 @@ def _out_of(words: Words, at: int, number: Number) -> Number | None:
 
 def _names_thing(words: Words, at: int) -> bool:
     word = low(words, at)
-    return word[:1].isalpha() and word not in PLAIN and word not in _UNITS
+    return word[:1].isalpha() and word not in PLAIN and word not in UNITS
 
 
 def _counts(words: Words, at: int) -> bool:
     """Whether a unit of time follows: "six in two days" is no share."""
-    return low(words, at) in _UNITS or low(words, at) in _MONTHLIKE
+    return low(words, at) in UNITS or low(words, at) in _MONTHLIKE
 
 
 _MONTHLIKE = frozenset(
@@ -269,7 +269,7 @@ def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
         and low(words, quarters.last) == "of"
         and low(words, quarters.last + 2) in ("hour", "year")
     ):
-        size, unit = _UNITS[low(words, quarters.last + 2)]
+        size, unit = UNITS[low(words, quarters.last + 2)]
         return quarters.amount * size, size / 4, unit, quarters.last + 3
     if word in ("half", "quarter") or (word == "a" and low(words, at + 1) in ("half", "quarter")):
         return _part_of_unit(words, at + (word == "a"))
@@ -283,9 +283,9 @@ def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
         last += 1
     working = low(words, last) in _WORKING
     last += working
-    if low(words, last) not in _UNITS:
+    if low(words, last) not in UNITS:
         return None
-    size, unit = _UNITS[low(words, last)]
+    size, unit = UNITS[low(words, last)]
     if low(words, last) == "h" and not words[at].is_number:
         return None
     unit = "wd" if working and size == 86400 else unit
@@ -300,7 +300,7 @@ def _part_of_unit(words: Words, at: int) -> tuple[float, float, str, int] | None
     last += low(words, last) in ("a", "an", "-")
     if low(words, last) not in ("hour", "minute", "day", "year"):
         return None
-    size, unit = _UNITS[low(words, last)]
+    size, unit = UNITS[low(words, last)]
     return share * size, share * size, unit, last + 1
 
 
@@ -315,15 +315,15 @@ def _one_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
     name = at + 1
     working = low(words, name) in _WORKING
     name += working or low(words, name) in ("full", "whole", "single")
-    if low(words, name) not in _UNITS or low(words, at - 1) not in _LEADS:
+    if low(words, name) not in UNITS or low(words, at - 1) not in _LEADS:
         return None
     if (
         low(words, name) == "second"
         or low(words, at - 1) in ("once", "every", "of")
-        or low(words, name + 1) == "of"
+        or low(words, name + 1) in ("of", "like")
     ):
         return None
-    size, unit = _UNITS[low(words, name)]
+    size, unit = UNITS[low(words, name)]
     return (1.0, 1.0, "wd", name + 1) if working else (size, size, unit, name + 1)
 
 

@@ -138,7 +138,8 @@ def _of_another(name: Sequence[str], wanted: set[str], sources: Sequence[Source]
     """The source that says a role right beside the name of somebody else."""
     for source in sources if min(len(wanted), len(name)) >= _PAIR else ():
         for value in source.reading.values:
-            other = value.sort == "name" and value.unit != "first"
+            owner = source.reading.text[value.end : value.end + 2] in ("'s", "’s")
+            other = value.sort == "name" and value.unit != "first" and not owner
             if not other or not {*name}.isdisjoint(value.key.split()):
                 continue
             for role in roles(source.reading.words, value):
@@ -158,7 +159,7 @@ def _together(wanted: set[str], source: Source) -> bool:
     )
 
 
-_SPREAD = 4
+_SPREAD = 6
 
 
 def bind_sides(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[int, Bound]]:

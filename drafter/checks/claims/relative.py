@@ -13,6 +13,7 @@ Span = tuple[int, int]
 _PARTS = frozenset("day morning afternoon evening night".split())
 _SHIFTS = {"same": 0, "next": 1, "following": 1, "previous": -1}
 _TURNS = {"after": 1, "before": -1, "later": 1, "earlier": -1}
+_SUBJECTS = frozenset("we they he she it i you the our a an its their".split())
 # Sentences back in which the day stands from which is counted, and how many days may be meant.
 _BACK, _MOST = 3, 2
 # Any leap year: a day said without its year is moved within one.
@@ -31,7 +32,9 @@ def relative_days(
         shift, last = read
         every = list(_anchors(words[at].start, said, sentences))
         anchors = every[:_MOST] + every[max(_MOST, len(every) - 1) :]
-        meant = [day for one in anchors for day in _moved(one, shift)]
+        # "On the 25th, a day after we told them": the day said may be that of either.
+        shifts = (shift, -shift) if low(words, last) in _SUBJECTS else (shift,)
+        meant = [day for one in anchors for turn in shifts for day in _moved(one, turn)]
         if meant:
             value = Value(words[at].start, words[last - 1].end, at, last, "day", day=meant[0])
             value = value._replace(days=tuple(meant[1:]))

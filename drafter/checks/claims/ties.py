@@ -30,7 +30,8 @@ _BY_MEANING = (0.2, 0.3, 0.6, 0.5, 1.1, 0.8, 0.7, 0.3, -0.8, 1.3, -0.9, 0.5, 0.9
 _MEANT = (1.9, 1.7, 2.4, 1.8)
 # How much better another value must fit.
 _MARGIN: dict[Kind, float] = {"name": 3.5}
-_PLAIN_MARGIN, _MEANT_MARGIN = 2.6, 2.1
+_PLAIN_MARGIN, _MEANT_MARGIN = 2.4, 2.0
+_ELSEWHERE = 2.0
 _SHARED_MOST = 6.0
 _COMPANY_MOST = 2.0
 
@@ -108,13 +109,25 @@ class Ties:
         ]
 
     def other(
-        self, value: Value, reading: Reading, good: Sequence[Around], rivals: Sequence[Around]
+        self,
+        value: Value,
+        reading: Reading,
+        good: Sequence[Around],
+        rivals: Sequence[Around],
+        elsewhere: Sequence[bool] = (),
     ) -> int | None:
-        """Which of the `rivals` the words tie the value to rather than to any of the `good`; or None."""
+        """Which of the `rivals` the words tie the value to rather than to any of the `good`; or None.
+
+        `elsewhere` tells which of them the text says in another place: hardly what it meant here.
+        """
         if not good or not rivals:
             return None
         scores = self.fits(value, reading, [*good, *rivals])
         held, others = max(scores[: len(good)]), scores[len(good) :]
+        if elsewhere:
+            others = [
+                score - _ELSEWHERE * said for score, said in zip(others, elsewhere, strict=True)
+            ]
         best = max(range(len(others)), key=others.__getitem__)
         margin = _MARGIN.get(value.kind, _MEANT_MARGIN if self.likeness else _PLAIN_MARGIN)
         return best if others[best] - held > margin else None

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from drafter.checks.claims.arithmetic import chance, gives, results
-from drafter.checks.claims.book import ARTICLE, Source, predicate
+from drafter.checks.claims.arithmetic import chance, gives, measured, results
+from drafter.checks.claims.book import Source, predicate
 from drafter.checks.claims.follows import barred, rest_of
 from drafter.checks.claims.matching import Bound, Candidate, overlap, same
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.ties import Ties
+from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import Token
 
@@ -128,6 +129,7 @@ def _elsewhere(
     """The value of another fact that the words around tie this one to."""
     if value.kind == "contact" or _whole_of(value, reading):
         return None
+    said = [one for one in reading.values if one.kind == value.kind and one is not value]
     rivals = [
         Candidate(0, source, entry)
         for source in sources
@@ -135,11 +137,13 @@ def _elsewhere(
         if entry.value.kind == value.kind and entry.value.unit != ARTICLE
         if not same(value, entry.value) and _rates(value, entry.value)
     ]
+    elsewhere = [any(same(one, rival.entry.value) for one in said) for rival in rivals]
     at = ties.other(
         value,
         reading,
         [one.entry.around for one in good],
         [one.entry.around for one in rivals],
+        elsewhere,
     )
     if at is None or _gives(value, rivals[at].source, reading):
         return None
@@ -155,7 +159,8 @@ def _gives(value: Value, source: Source, reading: Reading) -> bool:
     if value.kind in ("day", "clock"):
         return False
     every = results((source,)).get(value.kind, ())
-    likely = value.kind == "number" and chance(value, every) > _CHANCE
+    counted = value.kind == "number" and not measured(value)
+    likely = counted and chance(value, every) > _CHANCE
     given = (one for one in every if gives(one, value) and not barred(one, value, reading))
     return not likely and any(given)
 
