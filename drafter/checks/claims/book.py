@@ -10,8 +10,9 @@ from drafter.checks.claims.around import NOWHERE, Around, around, said_until
 from drafter.checks.claims.dates import dated
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading, read
+from drafter.checks.claims.relative import relative_days
 from drafter.checks.claims.unsaid import unsaid
-from drafter.checks.claims.value import Value
+from drafter.checks.claims.value import Day, Value
 from drafter.checks.claims.words import concepts, strong, tokens
 from drafter.model.brief import Ledger
 
@@ -28,8 +29,17 @@ class Entry(NamedTuple):
 class Source:
     """A fact (or a citable passage) as the checks read it."""
 
-    def __init__(self, name: str, reading: Reading, year: int | None, *, passage: bool = False):
+    def __init__(
+        self,
+        name: str,
+        reading: Reading,
+        year: int | None,
+        event: Day | None = None,
+        *,
+        passage: bool = False,
+    ):
         self.name = name
+        self._event = event
         self.passage = passage
         self.reading = reading
         self.concepts: frozenset[str] = frozenset(
@@ -40,6 +50,9 @@ class Source:
     def _entries(self, year: int | None) -> Iterable[Entry]:
         values = _zoned(dated(self.reading.values, year))
         values = [_exact(one, self.reading) for one in values]
+        if self._event and not any(one.kind == "day" for one in values):
+            words, cuts = self.reading.words, self.reading.sentences
+            values += list(relative_days(words, (), cuts, self._event))
         for value in (*values, *unsaid(self.reading)):
             clause = self.reading.clause_of(value)
             near = clause.names if clause else frozenset[str]()
@@ -94,8 +107,12 @@ class Book:
         sure = [reading for fact, reading in held if fact.confirmed]
         year = self.explicit.year if self.explicit else _year(sure)
         self.facts = ledger.by_id()
-        self.confirmed = tuple(Source(fact.id, one, year) for fact, one in held if fact.confirmed)
-        self.loose = tuple(Source(fact.id, one, year) for fact, one in held if not fact.confirmed)
+        # "The next morning" of a fact without a day is that of the first day that the ledger names.
+        days = (value.day for one in sure for value in one.values if value.kind == "day")
+        event = next((day for day in days if day.month and day.low == day.high), None)
+        made = [(fact, Source(fact.id, one, year, event)) for fact, one in held]
+        self.confirmed = tuple(one for fact, one in made if fact.confirmed)
+        self.loose = tuple(one for fact, one in made if not fact.confirmed)
         self.as_of = self.explicit or self._latest()
         self.names = tuple(name for name in (ledger.organisation, *ledger.names) if name)
         self.free_words = frozenset(

@@ -90,29 +90,41 @@ def _spoken(words: Words, at: int) -> tuple[int, bool, int] | None:
     else:
         return None
     minutes = low(words, last) in ("minutes", "minute")
-    last += minutes
-    sense = low(words, last)
+    return _beside(words, at, last + minutes, count, minutes)
+
+
+_SENSES = {"to": -1, "before": -1, "past": 1, "after": 1}
+
+
+def _beside(
+    words: Words, at: int, last: int, count: float, minutes: bool
+) -> tuple[int, bool, int] | None:
+    """A number of minutes, said from token `at` to `last`, to or past an hour, noon or midnight."""
+    first, sense = low(words, at), low(words, last)
+    if sense not in (_SENSES if minutes else ("to", "past")):
+        return None
     fixed = low(words, last + 1) in _FIXED and (minutes or first not in ONES or count >= _SPOKEN)
-    if fixed and sense in (("to", "past", "before", "after") if minutes else ("to", "past")):
-        away = -int(count) if sense in ("to", "before") else int(count)
+    away = _SENSES[sense] * int(count)
+    if fixed:
         return (_FIXED[low(words, last + 1)] + away) % _DAY, False, last + 2
-    hour = cardinal(words, last + 1) if sense in ("to", "past") else None
+    hour = cardinal(words, last + 1)
     if hour is None or not 1 <= hour.amount <= 12 or not 1 <= count < 60:
         return None
-    if (
-        sense == "to"
-        and low(words, at - 1) in ("from", "between")
-        and not minutes
-        and first not in ("half", "quarter", "a")
+    if not _sure(words, at, sense, count, minutes) or (
+        sense in ("before", "after") and not _ends(words, hour.last)
     ):
         return None
-    sure = minutes or first in ("half", "quarter", "a") or low(words, at - 1) in _LEADS
-    sure = sure or (sense == "past" and count % 5 == 0)
-    if not sure or (words[at].is_number and not minutes):
-        return None
-    at_hour = int(hour.amount) % 12 * 60
-    total = at_hour + int(count) if sense == "past" else at_hour - int(count)
-    return total % 720, True, hour.last
+    return (int(hour.amount) % 12 * 60 + away) % 720, True, hour.last
+
+
+def _sure(words: Words, at: int, sense: str, count: float, minutes: bool) -> bool:
+    """Whether "ten to eight" is a time, and no range of numbers."""
+    named = minutes or low(words, at) in ("half", "quarter", "a")
+    if named:
+        return True
+    if words[at].is_number or (sense == "to" and low(words, at - 1) in ("from", "between")):
+        return False
+    return low(words, at - 1) in _LEADS or (sense == "past" and count % 5 == 0)
 
 
 # Fewer than this before "to midnight" may be an hour: "from nine to midnight".
@@ -185,7 +197,8 @@ def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
 
 # What stands around "eight to eight" where it is a time of opening.
 _DAYLIKE = frozenset(
-    "day daily days weekday weekdays week open sunday saturday friday monday".split()
+    "day daily days weekday weekdays week open sunday saturday friday monday sundays saturdays fridays"
+    " mondays".split()
 )
 
 

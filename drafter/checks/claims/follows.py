@@ -28,6 +28,8 @@ _JOINED, _NEAR = 2.5, 4
 _SOME = 0.6
 # Sentences back in which one of them may be said.
 _BACK = 2
+# A day from which a length counts, said in its sentence.
+_BESIDE = 1.0
 # Words right before a rest, and words of its clause that say what is true of one.
 _RESTS = frozenset("other others remaining rest another further left".split())
 _LEFT = frozenset("remain remains remained left still not without never yet missing".split())
@@ -73,15 +75,22 @@ def _fit(one: Result, value: Value, reading: Reading, ties: Ties) -> float:
     if max(fits) < _SOME and not one.one and not _said(one, value, reading):
         return -_JOINED
     joined = _JOINED * _joined(one)
+    if value.kind == "duration" and _said(one, value, reading, 0):
+        joined += _BESIDE
     return joined + _MEAN * sum(fits) / len(fits) + _LEAST * min(fits) + _ONE * one.one
 
 
-def _said(one: Result, value: Value, reading: Reading) -> bool:
-    """Whether one of the two values is said a little before."""
+def _said(one: Result, value: Value, reading: Reading, back: int = _BACK) -> bool:
+    """Whether one of the two values is said in the sentence, or a little before."""
     clause = reading.clause_of(value)
-    begin = reading.sentences[max(clause.sentence - _BACK, 0)][0] if clause else value.start
+    if clause is None:
+        return False
+    begin, end = (
+        reading.sentences[max(clause.sentence - back, 0)][0],
+        reading.sentences[clause.sentence][1],
+    )
     return any(
-        begin <= other.start < value.start and same(other, entry.value)
+        begin <= other.start < end and other is not value and same(other, entry.value)
         for other in reading.values
         for entry in one.entries
     )

@@ -44,6 +44,7 @@ UNITS: dict[str, tuple[float, str]] = {
     )
     for name in names.split()
 }
+_A_DAY = 86_400.0
 _WORKING = ("working", "business", "office", "banking")
 _WHOLE = ("full", "whole", "consecutive", "calendar", "long", "short", "more", "further", "straight",
           "clear", "other", "last", "first", "next", "extra", "additional")  # fmt: skip
@@ -263,14 +264,8 @@ def _duration(words: Words, at: int) -> Value | None:
 def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
     """Amount, step, unit and the token after: "15 working days", "half an hour", "a week"."""
     word = low(words, at)
-    quarters = fraction(words, at) if word in ("three", "two") else None
-    if (
-        quarters
-        and low(words, quarters.last) == "of"
-        and low(words, quarters.last + 2) in ("hour", "year")
-    ):
-        size, unit = UNITS[low(words, quarters.last + 2)]
-        return quarters.amount * size, size / 4, unit, quarters.last + 3
+    if parts := _parts(words, at):
+        return parts
     if word in ("half", "quarter") or (word == "a" and low(words, at + 1) in ("half", "quarter")):
         return _part_of_unit(words, at + (word == "a"))
     if word in ("a", "an") or (word == "the" and low(words, at - 1) == "within"):
@@ -283,14 +278,25 @@ def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
         last += 1
     working = low(words, last) in _WORKING
     last += working
-    if low(words, last) not in UNITS:
+    letter = low(words, last) == "h" and not words[at].is_number
+    if low(words, last) not in UNITS or letter:
         return None
     size, unit = UNITS[low(words, last)]
-    if low(words, last) == "h" and not words[at].is_number:
-        return None
-    unit = "wd" if working and size == 86400 else unit
-    size = 1.0 if unit == "wd" else size
+    if working and size in (_A_DAY, 7 * _A_DAY):
+        unit, size = "wd", 1.0 if size == _A_DAY else 5.0
     return read.amount * size, read.step * size, unit, last + 1
+
+
+def _parts(words: Words, at: int) -> tuple[float, float, str, int] | None:
+    """ "Three quarters of an hour"."""
+    read = fraction(words, at) if low(words, at) in ("three", "two") else None
+    if read is None or low(words, read.last) != "of":
+        return None
+    name = low(words, read.last + 2)
+    if name not in ("hour", "year"):
+        return None
+    size, unit = UNITS[name]
+    return read.amount * size, size / 4, unit, read.last + 3
 
 
 def _part_of_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:

@@ -21,20 +21,26 @@ _SOME_YEAR = 2024
 
 
 def relative_days(
-    words: Words, values: Sequence[Value], sentences: Sequence[Span]
+    words: Words, values: Sequence[Value], sentences: Sequence[Span], event: Day | None = None
 ) -> Iterator[Value]:
-    """Each such day; `days` holds what else it may be, where several days were said before."""
+    """Each such day; `days` holds what else it may be, where several days were said before.
+
+    `event` is the day from which is counted where none was said.
+    """
     said = [one for one in values if one.kind == "day"]
     for at in range(len(words)):
         read = relative(words, at)
         if read is None:
             continue
         shift, last = read
+        # "On the 25th, a day after we told them": the day said may be that of either, or of none.
+        named = low(words, last) in _SUBJECTS
         every = list(_anchors(words[at].start, said, sentences))
-        anchors = every[:_MOST] + every[max(_MOST, len(every) - 1) :]
-        # "On the 25th, a day after we told them": the day said may be that of either.
-        shifts = (shift, -shift) if low(words, last) in _SUBJECTS else (shift,)
+        anchors = every if named else every[:_MOST] + every[max(_MOST, len(every) - 1) :]
+        shifts = (shift, -shift) if named else (shift,)
         meant = [day for one in anchors for turn in shifts for day in _moved(one, turn)]
+        if not meant and event:
+            meant = list(_moved(Value(0, 0, 0, 0, "day", day=event), shift))
         if meant:
             value = Value(words[at].start, words[last - 1].end, at, last, "day", day=meant[0])
             value = value._replace(days=tuple(meant[1:]))
@@ -64,7 +70,7 @@ def _anchors(start: int, said: Sequence[Value], sentences: Sequence[Span]) -> It
     for one in sorted(said, key=lambda day: (day is first, -day.start)):
         exact = one.day.low is not None and one.day.low == one.day.high and one.day.month
         alone = one.day.low is None and one.day.weekday is not None and one.day.month is None
-        near = begin <= one.start or one is first
+        near = begin <= one.start or one is first or alone
         if near and one.start < start and (exact or alone):
             yield one
 

@@ -11,7 +11,7 @@ from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.value import Value
-from drafter.checks.claims.words import Token
+from drafter.checks.claims.words import Token, concept
 
 LEAST = 2
 
@@ -38,7 +38,7 @@ def _whole(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candida
     words = reading.words
     if value.kind != "number" or "of" in (low(words, value.first - 1), low(words, value.first - 2)):
         return None
-    after = predicate(value, reading)
+    after = predicate(value, reading) - _of_kind(value, reading)
     if not good or after.isdisjoint(good[0].entry.after):
         return None
     if all(_but(one.source.reading.words, one.entry.value) for one in good):
@@ -46,6 +46,14 @@ def _whole(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candida
     parts = [_part(one) for one in good]
     first = parts[0]
     return first if first is not None and None not in parts else None
+
+
+def _of_kind(value: Value, reading: Reading) -> frozenset[str]:
+    """What belongs to the thing counted: the type in "344 relays of this type"."""
+    words = reading.words
+    at = next((n for n in range(value.last, value.last + _NEXT) if low(words, n) == "of"), None)
+    named = at is not None and low(words, at + 1) in ("this", "that", "these", "those")
+    return frozenset((concept(low(words, at + 2)),)) if named and at is not None else frozenset()
 
 
 def _end(
