@@ -20,8 +20,9 @@ from claims import Row, flags, ledger, read
 from drafter.adapters.minilm import MiniLm, find
 from drafter.checks.claims.book import Book, book
 from drafter.checks.claims.matching import same
+from drafter.checks.claims.measures import TIMES
 from drafter.checks.claims.reading import read as reading_of
-from drafter.checks.claims.unsaid import ARTICLE, TIMES, WEEK
+from drafter.checks.claims.unsaid import ARTICLE, WEEK
 from drafter.checks.claims.value import Value
 from drafter.llm import Embedder
 

@@ -12,13 +12,11 @@ from typing import NamedTuple
 from drafter.checks.claims.book import Entry, Source
 from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.dates import same_day
+from drafter.checks.claims.measures import MEASURED
 from drafter.checks.claims.moments import ends, lengths, moved_days, moved_times
 from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.value import Kind, Value, fits, near
 
-MEASURES = frozenset(
-    "mg g kg ml l km m cm mm degre c mw kw gb mb bar volt watt mile tonn litr degree".split()
-)
 _COUNTED = ("number", "ordinal")
 
 
@@ -99,7 +97,7 @@ def _together(first: Held, second: Held) -> bool:
 
 def measured(value: Value) -> bool:
     """Whether an amount is of a measure, as 10 mg: not a number of things."""
-    return bool(value.heads) and value.heads[0] in MEASURES
+    return bool(value.heads) and value.heads[0] in MEASURED
 
 
 def _made(value: Value, how: str, *held: Held) -> Result:

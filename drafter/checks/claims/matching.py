@@ -8,7 +8,7 @@ from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.contacts import same_contact
 from drafter.checks.claims.counted import PERSONS
 from drafter.checks.claims.dates import same_day
-from drafter.checks.claims.measures import PER
+from drafter.checks.claims.measures import MEASURED, PER, TIMES
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.unsaid import AGE, ARTICLE
@@ -113,6 +113,8 @@ def _counts(
     if value.kind not in ("number", "ordinal", "share"):
         return True
     mine, theirs = value.heads, entry.value.heads
+    if _other_measure(value, entry.value):
+        return False
     if not mine or not theirs or overlap(mine, theirs):
         return (
             bool(mine)
@@ -129,6 +131,15 @@ def _counts(
     if not source.concepts.isdisjoint(mine):
         return elsewhere.isdisjoint(mine)
     return counted.isdisjoint(mine) and bool(near & entry.near)
+
+
+def _other_measure(value: Value, fact: Value) -> bool:
+    """Whether one counts what the other measures: bottles for litres, people for times."""
+    if fact.unit == TIMES and value.unit != TIMES:
+        return not PERSONS.isdisjoint(value.heads) or "person" in value.heads
+    if not value.heads or not fact.heads or overlap(value.heads, fact.heads):
+        return False
+    return (value.heads[0] in MEASURED) != (fact.heads[0] in MEASURED)
 
 
 def _labelled(value: Value, entry: Entry, source: Source, reading: Reading) -> bool:

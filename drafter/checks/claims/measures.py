@@ -44,7 +44,19 @@ UNITS: dict[str, tuple[float, str]] = {
     )
     for name in names.split()
 }
+# What an amount is of where nothing is counted.
+MEASURED = frozenset(
+    "mg g kg ml l km m cm mm degre c mw kw gb mb bar volt watt mile tonn litr degree".split()
+) | frozenset(
+    map(
+        concept,
+        "milligrams grams kilograms kilos millilitres kilometres metres centimetres millimetres degrees"
+        " megawatts kilowatts gigabytes megabytes volts watts miles tonnes litres".split(),
+    )
+)
 _A_DAY = 86_400.0
+# The unit of a number of events: "twice", "seven times".
+TIMES = "times"
 _WORKING = ("working", "business", "office", "banking")
 _WHOLE = ("full", "whole", "consecutive", "calendar", "long", "short", "more", "further", "straight",
           "clear", "other", "last", "first", "next", "extra", "additional")  # fmt: skip
@@ -241,7 +253,7 @@ def _measured(words: Words, at: int) -> Value | None:
     if read is None:
         return None
     if low(words, read.last) == "times":
-        return made(words, at, read.last + 1, amount=read.amount)
+        return made(words, at, read.last + 1, amount=read.amount, unit=TIMES)
     return made(words, at, read.last, amount=read.amount, step=read.step,
                 heads=heads(words, read.last))  # fmt: skip
 
@@ -311,9 +323,12 @@ def _part_of_unit(words: Words, at: int) -> tuple[float, float, str, int] | None
 
 
 _LEADS = frozenset(
-    "within for in inside of after about nearly over than almost under least takes took lasted lasts"
+    "within for in inside of after by about nearly over than almost under least takes took lasted lasts"
     " around every once just roughly only".split()
 )
+
+
+_TURNS = ("ago", "later", "earlier", "before", "after", "longer", "late")
 
 
 def _one_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
@@ -321,7 +336,9 @@ def _one_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
     name = at + 1
     working = low(words, name) in _WORKING
     name += working or low(words, name) in ("full", "whole", "single")
-    if low(words, name) not in UNITS or low(words, at - 1) not in _LEADS:
+    turned = low(words, name + 1) in _TURNS and low(words, name) != "day"
+    led = low(words, at - 1) in _LEADS or turned
+    if low(words, name) not in UNITS or not led:
         return None
     if (
         low(words, name) == "second"

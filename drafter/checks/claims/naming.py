@@ -94,11 +94,15 @@ def _other_name(
         and {*words}.isdisjoint(one.entry.value.key.split())
         and not book.own_words >= {*one.entry.value.key.split()}
     ]
+    others = [
+        {*one.key.split()} for one in reading.values if one.kind == "name" and one is not value
+    ]
     at = ties.other(
         value,
         reading,
         [one.entry.around for one in good],
         [one.entry.around for one in rivals],
+        [any(said & {*one.entry.value.key.split()} for said in others) for one in rivals],
     )
     return None if at is None else Bound("contradicted", rivals[at].source, rivals[at].entry)
 

@@ -29,7 +29,7 @@ _BY_WORDS = (0.9, 1.0, 0.6, 1.3, 1.2, 1.4, 0.7, 0.7, -1.0, 1.3, -0.9, 0.9, 1.6, 
 _BY_MEANING = (0.2, 0.3, 0.6, 0.5, 1.1, 0.8, 0.7, 0.3, -0.8, 1.3, -0.9, 0.5, 0.9, 1.2, 0.4, -0.8)
 _MEANT = (1.9, 1.7, 2.4, 1.8)
 # How much better another value must fit.
-_MARGIN: dict[Kind, float] = {"name": 3.5}
+_MARGIN: dict[Kind, float] = {"name": 1.8}
 _PLAIN_MARGIN, _MEANT_MARGIN = 2.4, 2.0
 _ELSEWHERE = 2.0
 _SHARED_MOST = 6.0

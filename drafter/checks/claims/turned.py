@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from drafter.checks.claims.arithmetic import MEASURES, chance, gives, measured, results
+from drafter.checks.claims.arithmetic import chance, gives, measured, results
 from drafter.checks.claims.book import Source, predicate
 from drafter.checks.claims.follows import barred, rest_of
 from drafter.checks.claims.matching import Bound, Candidate, overlap, same
+from drafter.checks.claims.measures import MEASURED
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.ties import Ties
@@ -250,7 +251,7 @@ def _swapped(
             for one in rivals
             if one.entry.value.unit != ARTICLE
             and one.source.name in about
-            and low(one.source.reading.words, one.entry.value.last) not in MEASURES
+            and low(one.source.reading.words, one.entry.value.last) not in MEASURED
             and (bare or one.entry.after <= after)
             and all(shared < after & one.entry.after for shared in held)
         ),

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from drafter.checks.claims.counted import heads
-from drafter.checks.claims.measures import UNITS
+from drafter.checks.claims.measures import TIMES, UNITS
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.value import Day, Value
 from drafter.checks.claims.words import concept
 
-# The unit of the one that an article says, of "twice", and of the days that "daily" runs from and to.
+# The unit of the one that an article says, and of the days that "daily" runs from and to.
 ARTICLE = "article"
-TIMES = "times"
 WEEK = "week"
 # The unit of a number of years that somebody is old.
 AGE = "age"
