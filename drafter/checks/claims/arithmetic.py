@@ -74,7 +74,7 @@ def _sums(held: Sequence[Held], kind: Kind) -> Iterator[Result]:
             continue
         heads = one.heads if one.heads == other.heads else ()
         plain = Value(0, 0, 0, 0, kind, unit="" if kind == "number" else one.unit, heads=heads)
-        if not _together(first, second):
+        if not _together(first, second) or _unlike(first, second):
             continue
         yield _made(plain._replace(amount=one.amount + other.amount), "sum", first, second)
         if one.amount != other.amount:
@@ -88,6 +88,13 @@ def _single(first: Held, second: Held) -> bool:
     same = first.source is second.source
     one = second if second.value.unit == ARTICLE else first
     return same and one.value.unit == ARTICLE and words[one.value.first].low == "one"
+
+
+def _unlike(first: Held, second: Held) -> bool:
+    """Whether two facts count two things: pharmacies and packs have no sum."""
+    mine, theirs = {*first.value.heads}, {*second.value.heads}
+    apart = first.source is not second.source
+    return apart and bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _together(first: Held, second: Held) -> bool:

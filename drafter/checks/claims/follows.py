@@ -13,9 +13,10 @@ from math import log
 from drafter.checks.claims.arithmetic import Result, chance, gives, results
 from drafter.checks.claims.book import Source, predicate
 from drafter.checks.claims.matching import GENERIC, same
+from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import AUXILIARIES, Reading
 from drafter.checks.claims.ties import Ties
-from drafter.checks.claims.value import Kind, Value
+from drafter.checks.claims.value import Kind, Value, near
 
 _MEAN, _LEAST, _ONE, _RARE = 0.5, 0.5, 0.25, 0.001
 # What the score must reach. Days and times reckoned from others are seldom told.
@@ -110,6 +111,9 @@ def _joined(one: Result) -> bool:
 
 def barred(one: Result, value: Value, reading: Reading) -> bool:
     """Whether the words say of a sum or a rest what is true of one of its parts alone."""
+    whole = _whole(value, reading) if value.kind == "share" else 0.0
+    if whole and not near(max(entry.value.amount for entry in one.entries), whole):
+        return True
     if one.how == "other share":
         return not _rest(value, reading)
     if one.how == "between" and value.kind == "duration":
@@ -119,6 +123,15 @@ def barred(one: Result, value: Value, reading: Reading) -> bool:
     if one.how == "sum" and _of_one_sort(one, value):
         return True
     return not _rest(value, reading) and _said_of_one(one, value, reading)
+
+
+def _whole(value: Value, reading: Reading) -> float:
+    """The 86 of "a quarter of the 86", 0 where no number is said there."""
+    at = value.last + 1 + (low(reading.words, value.last + 1) in ("the", "our", "all", "these"))
+    if low(reading.words, value.last) != "of":
+        return 0.0
+    numbers = (one.amount for one in reading.values if one.kind == "number" and one.first == at)
+    return next(numbers, 0.0)
 
 
 def _rest(value: Value, reading: Reading) -> bool:

@@ -116,6 +116,9 @@ def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Sourc
     if (first, last) == (role.first, role.last):
         held = any(_together(wanted, one) for one in sources)
         return None if held else Bound("unsupported")
+    first -= (
+        low(words, first - 1) in book.free_words and words[first - 1].end + 1 == words[first].start
+    )
     name = [word.low for word in words[first:last] if word.is_word]
     about = [one for one in sources if any(_held(word, one.words) for word in name[-1:])]
     if not about:

@@ -8,6 +8,7 @@ from drafter.checks.claims.follows import barred, rest_of
 from drafter.checks.claims.matching import Bound, Candidate, overlap, same
 from drafter.checks.claims.measures import MEASURED
 from drafter.checks.claims.numbers import low
+from drafter.checks.claims.qualified import otherwise
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.unsaid import ARTICLE
@@ -27,6 +28,8 @@ def placed(
 ) -> Bound:
     """Supported by the best of the `good` values, or contradicted by one that fits the place better."""
     if other := _whole(value, reading, good) or _end(value, reading, good, rivals):
+        return Bound("contradicted", other.source, other.entry)
+    if other := otherwise(value, reading, good):
         return Bound("contradicted", other.source, other.entry)
     if _no_rest(value, reading, good, sources):
         return Bound("contradicted", good[0].source, good[0].entry)
