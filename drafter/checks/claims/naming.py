@@ -1,6 +1,6 @@
 """Bind names, the roles said of them, and sides: the right person, place or tier, at the right event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.matching import Bound, Candidate
@@ -86,17 +86,19 @@ def _other_name(
         if entry.value.kind == "name" and entry.value.unit not in ("first", "code")
     ]
     good = [one for one in named if not {*words}.isdisjoint(one.entry.value.key.split())]
-    sorts = {one.entry.value.sort for one in good}
+    places = _places((value, *(one.entry.value for one in named)))
     rivals = [
         one
         for one in named
-        if one.entry.value.sort in sorts
+        if (one.entry.value.key in places) == (value.key in places)
         and {*words}.isdisjoint(one.entry.value.key.split())
         and not book.own_words >= {*one.entry.value.key.split()}
     ]
     others = [
         {*one.key.split()} for one in reading.values if one.kind == "name" and one is not value
     ]
+    if not good:
+        rivals = [one for one in rivals if one.entry.value.key in places]
     at = ties.other(
         value,
         reading,
@@ -105,6 +107,11 @@ def _other_name(
         [any(said & {*one.entry.value.key.split()} for said in others) for one in rivals],
     )
     return None if at is None else Bound("contradicted", rivals[at].source, rivals[at].entry)
+
+
+def _places(named: Iterable[Value]) -> frozenset[str]:
+    """The names that are places wherever they stand, because they are somewhere."""
+    return frozenset(one.key for one in named if one.sort == "place")
 
 
 def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:

@@ -32,6 +32,8 @@ _MEANT = (1.9, 1.7, 2.4, 1.8)
 _MARGIN: dict[Kind, float] = {"name": 1.8}
 _PLAIN_MARGIN, _MEANT_MARGIN = 2.4, 2.0
 _ELSEWHERE = 2.0
+# How well a fact fits that does not name what is free to be named.
+_UNHELD = 4.5
 _SHARED_MOST = 6.0
 _COMPANY_MOST = 2.0
 
@@ -120,10 +122,10 @@ class Ties:
 
         `elsewhere` tells which of them the text says in another place: hardly what it meant here.
         """
-        if not good or not rivals:
+        if not rivals:
             return None
         scores = self.fits(value, reading, [*good, *rivals])
-        held, others = max(scores[: len(good)]), scores[len(good) :]
+        held, others = max(scores[: len(good)], default=_UNHELD), scores[len(good) :]
         if elsewhere:
             others = [
                 score - _ELSEWHERE * said for score, said in zip(others, elsewhere, strict=True)
