@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from drafter.checks.claims.around import around
 from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.counted import PERSONS
 from drafter.checks.claims.derived import a_day, ratio
@@ -77,13 +78,21 @@ def _aged(value: Value, reading: Reading, sources: Sequence[Source]) -> Value:
     old = "old" in (low(words, value.last), low(words, value.last + 1))
     if value.kind == "duration" and value.unit == "mo" and old:
         number = value._replace(kind="number", unit=AGE, amount=value.amount / 12, heads=())
-        said = (entry.value for source in sources for entry in source.entries)
-        return number if any(same(number, one) and not one.heads for one in said) else value
+        return number if any(_so_old(number, one) for one in sources) else value
     aged = value._replace(unit=AGE)
     if value.kind == "number" and not value.heads and low(words, value.first - 1) in ("of", "aged"):
         said = (entry.value for source in sources for entry in source.entries)
         return aged if any(one.unit == AGE and same(aged, one) for one in said) else value
     return value
+
+
+def _so_old(number: Value, source: Source) -> bool:
+    """Whether a fact says an age without "old": "a girl of seven"."""
+    words = source.reading.words
+    return any(
+        same(number, entry.value) and low(words, entry.value.first - 1) in ("of", "aged")
+        for entry in source.entries
+    )
 
 
 def _named(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:
@@ -107,9 +116,12 @@ def _counted_on(value: Value, reading: Reading, sources: Sequence[Source]) -> So
     if value.kind != "day" or not relative(reading.words, value.first):
         return None
     said = [word.low for word in reading.words[value.first : value.last]][-2:]
+    about = around(value, reading).clause
     for source in sources:
         words = [word.low for word in source.reading.words]
-        if any(words[at : at + 2] == said for at in range(len(words))):
+        if not about.isdisjoint(source.concepts) and any(
+            words[at : at + 2] == said for at in range(len(words))
+        ):
             return source
     return None
 

@@ -2,9 +2,9 @@
 
 Two values of a ledger give hundreds of others, so that nearly every small number is the sum, the share
 or the distance of something. Evidence is weighed against that: the words around must fit those around
-both values, and the likelier it is that a random amount as round as this one follows too, the better.
-The weights are those of a logistic model of what true drafts say against random amounts in their
-places (`benchmarks/follows.py`), rounded.
+both values, and the unlikelier it is that a random amount as round as this one follows too, the better.
+The weights are rounded from a logistic model of what true drafts say against random amounts in their
+places; the levels were set by looking at what `benchmarks/follows.py` lists, planted values among it.
 """
 
 from collections.abc import Iterable, Sequence, Set
@@ -20,7 +20,7 @@ from drafter.checks.claims.value import Kind, Value, near
 
 _MEAN, _LEAST, _ONE, _RARE = 0.5, 0.5, 0.25, 0.001
 # What the score must reach. Days and times reckoned from others are seldom told.
-_LEVELS: dict[Kind, float] = {
+LEVELS: dict[Kind, float] = {
     "duration": 1.2, "share": 0.4, "number": 4.1, "money": 1.2, "day": 5.0, "clock": 2.0,
 }  # fmt: skip
 # What a fact joins by "and" is nearly said; so many words may stand between.
@@ -39,6 +39,14 @@ _CLOSE = 3
 
 def follows(value: Value, reading: Reading, sources: Sequence[Source], ties: Ties) -> Source | None:
     """The source from whose values a length, a sum, a share or a number follows, or None."""
+    found = best(value, reading, sources, ties)
+    return found[0] if found and found[1] >= LEVELS.get(value.kind, 0.0) else None
+
+
+def best(
+    value: Value, reading: Reading, sources: Sequence[Source], ties: Ties
+) -> tuple[Source, float] | None:
+    """The source of the pair that gives the value and fits best, and the score of that; or None."""
     every = results(tuple(sources)).get(value.kind, ())
     spoken = frozenset[str]().union(*(source.concepts for source in sources))
     named = spoken.intersection(value.heads) - GENERIC
@@ -51,9 +59,8 @@ def follows(value: Value, reading: Reading, sources: Sequence[Source], ties: Tie
         return None
     rare = -log(chance(value, every) + _RARE) if value.kind not in ("day", "clock") else 0.0
     fits = [_fit(one, value, reading, ties) for one in given]
-    best = max(range(len(given)), key=fits.__getitem__)
-    enough = fits[best] + rare >= _LEVELS.get(value.kind, 0.0)
-    return given[best].sources[0] if enough else None
+    at = max(range(len(given)), key=fits.__getitem__)
+    return given[at].sources[0], fits[at] + rare
 
 
 def _counts(one: Result, named: Set[str]) -> bool:

@@ -137,7 +137,9 @@ def _other_measure(value: Value, fact: Value) -> bool:
     """Whether one counts what the other measures: bottles for litres, people for times."""
     if fact.unit == TIMES and value.unit != TIMES:
         return not PERSONS.isdisjoint(value.heads) or "person" in value.heads
-    if not value.heads or not fact.heads or overlap(value.heads, fact.heads):
+    if not value.heads or not fact.heads:
+        return False
+    if value.heads[0] in fact.heads or fact.heads[0] in value.heads:
         return False
     return (value.heads[0] in MEASURED) != (fact.heads[0] in MEASURED)
 

@@ -9,6 +9,8 @@ from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import Token
 
+# Names that are common words too.
+_GIVEN = ("per", "will")
 Words = Sequence[Token]
 Span = tuple[int, int]
 
@@ -53,7 +55,10 @@ def names(words: Words, text: str, sentences: Sequence[Span]) -> Iterator[Value]
             at += 1
             continue
         first = at
-        while first < last and (_begins(words, first, text, starts) or words[first].low in PLAIN):
+        while first < last and (
+            _begins(words, first, text, starts)
+            or (words[first].low in PLAIN and words[first].low not in _GIVEN)
+        ):
             first += 1
         if first < last and any(_telling(words[n]) for n in range(first, last)):
             yield _value(words, text, first, last)

@@ -28,7 +28,7 @@ def bind_name(
     sources = (*book.confirmed, *passages)
     held = book.free_words.union(*(source.words for source in sources))
     missing = [word for word in words if not _held(word, held)]
-    if not missing and (half := _half(words, book, sources)):
+    if not missing and (half := _half(value.key.split(), book, sources)):
         return Bound("contradicted", half)
     if not missing:
         source = next(
@@ -128,7 +128,7 @@ def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Sourc
     )
     name = [word.low for word in words[first:last] if word.is_word]
     about = [one for one in sources if any(_held(word, one.words) for word in name[-1:])]
-    if not about:
+    if not about or _half(name, book, sources):
         return None
     said = [one for source in about for one in _roles_of(name[-1], source)]
     if said and not any(wanted <= one or one <= wanted for one in said):

@@ -116,11 +116,12 @@ class Ties:
         reading: Reading,
         good: Sequence[Around],
         rivals: Sequence[Around],
-        elsewhere: Sequence[bool] = (),
+        elsewhere: Sequence[int] = (),
     ) -> int | None:
         """Which of the `rivals` the words tie the value to rather than to any of the `good`; or None.
 
-        `elsewhere` tells which of them the text says in another place: hardly what it meant here.
+        `elsewhere` tells which of them the text says in another place (2: of the same sentence), which
+        is hardly what it meant here.
         """
         if not rivals:
             return None

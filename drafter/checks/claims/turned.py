@@ -149,7 +149,10 @@ def _elsewhere(
         if entry.value.kind == value.kind and entry.value.unit != ARTICLE
         if not same(value, entry.value) and _rates(value, entry.value)
     ]
-    elsewhere = [any(same(one, rival.entry.value) for one in said) for rival in rivals]
+    elsewhere = [
+        max((_far(value, one, reading) for one in said if same(one, rival.entry.value)), default=0)
+        for rival in rivals
+    ]
     at = ties.other(
         value,
         reading,
@@ -160,6 +163,12 @@ def _elsewhere(
     if at is None or _gives(value, rivals[at].source, reading):
         return None
     return Bound("contradicted", rivals[at].source, rivals[at].entry)
+
+
+def _far(value: Value, other: Value, reading: Reading) -> int:
+    """2 where another value stands in the sentence of this one, 1 elsewhere."""
+    mine, its = reading.clause_of(value), reading.clause_of(other)
+    return 2 if mine and its and mine.sentence == its.sentence else 1
 
 
 # From here on what a small fact gives is no sign that a text reckoned with it.
