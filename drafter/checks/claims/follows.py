@@ -23,6 +23,8 @@ _MEAN, _LEAST, _ONE, _RARE = 0.5, 0.5, 0.25, 0.001
 LEVELS: dict[Kind, float] = {
     "duration": 1.2, "share": 0.4, "number": 4.1, "money": 1.2, "day": 5.0, "clock": 2.0,
 }  # fmt: skip
+# "Less than a day" holds of more amounts than "a day" does.
+_BOUNDED = 0.5
 # What a fact joins by "and" is nearly said; so many words may stand between.
 _JOINED, _NEAR = 2.5, 4
 # Values of two facts that nothing in the clause speaks of give nothing.
@@ -58,6 +60,7 @@ def best(
     if not given:
         return None
     rare = -log(chance(value, every) + _RARE) if value.kind not in ("day", "clock") else 0.0
+    rare *= _BOUNDED if value.relation in ("above", "least", "less", "most") else 1.0
     fits = [_fit(one, value, reading, ties) for one in given]
     at = max(range(len(given)), key=fits.__getitem__)
     return given[at].sources[0], fits[at] + rare
