@@ -111,6 +111,18 @@ def test_a_sum_of_two_facts_is_of_one_kind_of_thing() -> None:
     assert doubted("36 had been traced.", *facts)
 
 
+def test_the_others_are_one_fewer_than_all() -> None:
+    facts = ("Every setting is checked in all 12 pools.",)
+    assert doubted("We check each setting here and in our eleven other pools.", *facts) == []
+    assert doubted("We check each setting here and in our ten other pools.", *facts)
+
+
+def test_a_sum_of_money_may_be_told_as_so_many_times_another() -> None:
+    facts = ("Each home gets £12, and each business gets £60.",)
+    assert doubted("Each home gets £12; it is five times that for a business.", *facts) == []
+    assert doubted("Each home gets £12; it is six times that for a business.", *facts)
+
+
 def test_what_all_but_some_did_these_did_not() -> None:
     facts = ("47,500 players lost items; all but 1,900 of them have got them back.",)
     assert doubted("The remaining 1,900 still wait.", *facts) == []
@@ -161,7 +173,9 @@ def test_a_place_is_that_of_its_event(text: str, words: str) -> None:
         ("from eight till eight", "from 8 to 20"), ("until twenty to midnight", "until 23:40"),
         ("at ten minutes after seven", "at 07:10"), ("at a quarter past two in the night", "at 02:15"),
         ("from Monday to Friday, at noon", "on weekdays, at 12:00"),
-        ("before July", "by 30 June 2026"), ("within two working weeks", "within 10 working days"),
+        ("before July", "by 30 June 2026"), ("Monday to Sunday", "seven days a week, 7 to 21"),
+        ("from seven to nine in the evening, daily", "daily, 7 to 21"),
+        ("within two working weeks", "within 10 working days"),
     ],
 )  # fmt: skip
 def test_times_in_other_words_are_carried(said: str, held: str) -> None:

@@ -67,6 +67,7 @@ def _following(
     return (
         follows(value, reading, sources, ties)
         or _couple(value, reading, sources)
+        or _but_one(value, reading, sources)
         or _named(value, reading, sources)
         or _counted_on(value, reading, sources)
     )
@@ -179,6 +180,23 @@ def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[st
         return clause.names
     same = (one.names for one in reading.clauses if one.sentence == clause.sentence)
     return frozenset().union(*same)
+
+
+def _but_one(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:
+    """The source that counts one more: "here and in our eleven other pools" of twelve."""
+    beside = (low(reading.words, value.first - 1), low(reading.words, value.last))
+    if value.kind != "number" or "other" not in beside:
+        return None
+    return next(
+        (
+            source
+            for source in sources
+            for entry in source.entries
+            if entry.value.kind == "number" and entry.value.amount == value.amount + 1
+            if not {*value.heads}.isdisjoint(entry.value.heads)
+        ),
+        None,
+    )
 
 
 def _couple(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:

@@ -224,7 +224,8 @@ _JOINS = ("to", "and", "until", "till", "-", "–")
 
 def _late(words: Words, at: int, last: int, hour: int) -> tuple[int, bool, int] | None:
     """The 18 of "from 8 to 18"."""
-    closes = low(words, at - 1) in _JOINS and words[at].is_number and _from(words, at)
+    closes = low(words, at - 1) in _JOINS and words[at].is_number
+    closes = closes and (_from(words, at) or _open(words, at, last))
     fits = 13 * 60 <= hour <= 24 * 60 and closes and _ends(words, last)
     return (hour, False, last) if fits else None
 

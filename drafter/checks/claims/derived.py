@@ -35,7 +35,7 @@ def _directed(first: Value, second: Value, between: Sequence[Token]) -> tuple[fl
         return (first.amount / second.amount,)
     if "to" in words and len(words) <= 4:
         return (second.amount / first.amount,)
-    if measured(first) or first.kind not in ("number", "share"):
+    if measured(first) or first.kind not in ("number", "share", "money"):
         return ()
     low, high = sorted((first.amount, second.amount))
     return (high / low,)

@@ -72,7 +72,9 @@ def _counts(one: Result, named: Set[str]) -> bool:
         return True
     heads = {head for entry in one.entries for head in entry.value.heads}
     spoken = any(not named.isdisjoint(source.concepts) for source in one.sources)
-    return not named.isdisjoint(heads) or (spoken and (one.one or not heads))
+    return not named.isdisjoint(heads) or (
+        spoken and (one.one or not heads or one.value.kind == "share")
+    )
 
 
 def rest_of(value: Value, sources: Sequence[Source]) -> bool:
@@ -86,7 +88,7 @@ def _fit(one: Result, value: Value, reading: Reading, ties: Ties) -> float:
     if max(fits) < _SOME and not one.one and not _said(one, value, reading):
         return -_JOINED
     joined = _JOINED * _joined(one)
-    if value.kind == "duration" and _said(one, value, reading, 0):
+    if value.kind in ("duration", "share") and _said(one, value, reading, 0):
         joined += _BESIDE
     return joined + _MEAN * sum(fits) / len(fits) + _LEAST * min(fits) + _ONE * one.one
 

@@ -52,7 +52,10 @@ def _twice(reading: Reading) -> Iterator[Value]:
 def _weekdays(reading: Reading) -> Iterator[Value]:
     """The days that "on weekdays" runs from and to."""
     for at, word in enumerate(reading.words):
-        every = word.low == "every" and low(reading.words, at + 1) == "day"
+        following = (low(reading.words, at + 1), low(reading.words, at + 2))
+        every = (word.low == "every" and following[0] == "day") or (
+            word.low == "days" and following in (("a", "week"), ("per", "week"))
+        )
         for day in (0, 6) if every else _WEEKS.get(word.low, ()):
             value = _at(reading, at, at + 1)
             yield value._replace(kind="day", day=Day(weekday=day), unit=WEEK)
