@@ -186,3 +186,34 @@ def test_a_time_in_digits_is_that_of_the_day_or_of_the_night() -> None:
     facts = ("The page was taken down at 11:15 GMT on 15 May 2026.",)
     assert doubted("The page was taken down at 11.15am on 15 May.", *facts) == []
     assert doubted("The page was taken down at 11.15pm on 15 May.", *facts)
+
+
+def test_a_number_of_another_thing_may_follow_from_what_the_clause_is_about() -> None:
+    facts = (
+        "1,207 of the 4,013 boats sank in the storm.",
+        "2,806 were paid out in the harbour office of Tansley.",
+        *RAIL[5:9],
+    )
+    assert doubted("In the storm 2,806 of the 4,013 boats did not sink.", *facts) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("The storm came on Tuesday 5 May. The day before, boats had been moored.", True),
+        ("The storm came on Tuesday 5 May; a day earlier boats had been moored.", True),
+        ("On Monday boats had been moored; the storm came the next day.", True),
+        ("On Monday boats had been moored; the storm came the same day.", False),
+        ("The storm came on 5 May, a day after we had moored the boats.", True),
+        ("The storm came on 5 May. Next morning the harbour was empty.", True),
+        ("Boats had been moored when the storm came the next night.", True),
+        ("The storm came on 5 May; the following evening boats had been moored.", False),
+    ],
+)
+def test_a_day_is_counted_from_the_one_said_before(text: str, holds: bool) -> None:
+    facts = (
+        "On 4 May 2026 the boats were moored.",
+        "The storm came on 5 May 2026.",
+        "The harbour was empty on 6 May 2026.",
+    )
+    assert (doubted(text, *facts) == []) == holds
