@@ -217,3 +217,26 @@ def test_a_day_is_counted_from_the_one_said_before(text: str, holds: bool) -> No
         "The harbour was empty on 6 May 2026.",
     )
     assert (doubted(text, *facts) == []) == holds
+
+
+@pytest.mark.parametrize(
+    ("held", "said", "holds"),
+    [
+        ("Monday to Friday", "every day from 8am to 6pm", False),
+        ("Monday to Friday", "from 8am to 6pm, at the weekend too", False),
+        ("Monday to Saturday", "every day but Sunday from 8am to 6pm", True),
+        ("daily", "every day from 8am to 6pm", True),
+        ("day and night", "around the clock", True),
+        ("on weekdays", "daily from 8am to 6pm", False),
+    ],
+)
+def test_nobody_is_promised_an_answer_on_a_day_that_no_fact_has(
+    held: str, said: str, holds: bool
+) -> None:
+    facts = (f"Call 0113 496 0821, {held}, from 8 to 18.", "The bridge at Tansley was closed.")
+    assert (doubted(f"Call 0113 496 0821, {said}.", *facts) == []) == holds
+
+
+def test_where_no_fact_names_days_none_is_doubted() -> None:
+    assert doubted("Call 0113 496 0821, every day.", "Call 0113 496 0821.") == []
+    assert doubted("Every day counts. Call 0113 496 0821.", "Call 0113 496 0821, weekdays.") == []

@@ -27,6 +27,7 @@ from drafter.checks.claims.forms import Form, forms
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.names import Role, offices, roles
 from drafter.checks.claims.naming import bind_name, bind_role, bind_sides
+from drafter.checks.claims.openings import bind_openings
 from drafter.checks.claims.reading import Reading, read
 from drafter.checks.claims.support import judge
 from drafter.checks.claims.ties import Ties, texts
@@ -85,6 +86,8 @@ def claims(
         judged.append(_Judged(value.start, value.end, value.type, bound, named=True))
     for first, last, bound in bind_turns(reading, facts):
         judged.append(_Judged(*reading.span(first, last), "status", bound, named=True))
+    for first, last, bound in bind_openings(reading, facts):
+        judged.append(_Judged(*reading.span(first, last), "date", bound, named=True))
     coverage = _coverage(reading, kept, sources, ties)
     judged += list(_assertions(reading, kept, sources, judged, coverage))
     judged.sort(key=lambda one: (one.start, one.end))
