@@ -240,3 +240,14 @@ def test_nobody_is_promised_an_answer_on_a_day_that_no_fact_has(
 def test_where_no_fact_names_days_none_is_doubted() -> None:
     assert doubted("Call 0113 496 0821, every day.", "Call 0113 496 0821.") == []
     assert doubted("Every day counts. Call 0113 496 0821.", "Call 0113 496 0821, weekdays.") == []
+
+
+def test_what_was_before_is_not_what_is() -> None:
+    facts = (
+        "The ferry sails three times a day instead of five.",
+        "Interest of 8 per cent is paid.",
+    )
+    assert doubted("The ferry sails three times a day, where it used to be five.", *facts) == []
+    assert doubted("The ferry sails five times a day.", *facts)
+    assert doubted("Interest of 8 per cent is paid.", *facts) == []
+    assert doubted("Interest of 8 per cent a month is paid.", *facts)

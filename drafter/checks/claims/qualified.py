@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from drafter.checks.claims.matching import Candidate
+from drafter.checks.claims.measures import UNITS
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.value import Value
@@ -13,6 +14,13 @@ _REACH = 4
 # What a fact says of a value, and the words of a text that may stand for it.
 _MARKS: tuple[tuple[str, frozenset[str]], ...] = (
     ("earliest", frozenset("earliest before earlier least not from may might could until".split())),
+    (
+        "instead",
+        frozenset(
+            "instead rather than not usual usually normal normally used should supposed planned but"
+            " against where was were had limit from degrees".split()
+        ),
+    ),
     ("average", frozenset("average mean typical typically about around some roughly".split())),
 )
 _SPREAD = 4
@@ -69,6 +77,8 @@ def _unmarked(value: Value, reading: Reading, fact: Value, theirs: Reading) -> b
         low(theirs.words, at)
         for at in range(fact.first - _SPREAD, fact.last + _SPREAD)
         if all(_apart(fact, at) <= _apart(one, at) for one in theirs.values)
+        # "1 May instead of 1 April" says it of April.
+        if at < fact.first or low(theirs.words, at) != "instead"
     }
     start, end = reading.sentences[sentence.sentence]
     said = {word.low for word in reading.words if start <= word.start < end}
@@ -80,14 +90,18 @@ def _apart(value: Value, at: int) -> int:
 
 
 def _per_another(value: Value, reading: Reading, fact: Value, theirs: Reading) -> bool:
-    """Whether one is per person and the other per household."""
+    """Whether one is per person and the other per household; or a share by the month, and one is not."""
     mine, held = _per(value, reading), _per(fact, theirs)
-    return bool(mine and held) and mine != held
+    rate = value.kind == "share" and mine in UNITS
+    return mine != held and (rate or bool(mine and held))
 
 
 def _per(value: Value, reading: Reading) -> str:
     words = reading.words
     for at in range(value.last, min(value.last + _REACH, len(words))):
+        rated = words[at].low in ("a", "each", "every") and low(words, at + 1) in UNITS
+        if rated and value.kind == "share":
+            return low(words, at + 1)
         if words[at].low == "per":
             return concept(low(words, at + 1))
     return ""
