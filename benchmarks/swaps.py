@@ -18,9 +18,11 @@ from typing import NamedTuple
 from claims import Row, flags, ledger, read
 
 from drafter.adapters.minilm import MiniLm, find
-from drafter.checks.claims.book import ARTICLE, Book, book
+from drafter.checks.claims.book import Book, book
 from drafter.checks.claims.matching import same
+from drafter.checks.claims.measures import TIMES
 from drafter.checks.claims.reading import read as reading_of
+from drafter.checks.claims.unsaid import ARTICLE, WEEK
 from drafter.checks.claims.value import Value
 from drafter.llm import Embedder
 
@@ -61,7 +63,7 @@ def _others(value: Value, kept: Book) -> Iterator[tuple[str, bool]]:
         for entry in source.entries:
             other = entry.value
             key = (other.amount, other.day, other.unit)
-            if other.kind != value.kind or other.unit == ARTICLE or key in seen:
+            if other.kind != value.kind or other.unit in (ARTICLE, TIMES, WEEK) or key in seen:
                 continue
             alike = other.unit == value.unit if value.kind in ("money", "duration") else True
             if alike and not same(value, other) and not any(same(one, other) for _, one in held):

@@ -12,6 +12,7 @@ from drafter.checks.claims.agents import bind_agents, bind_ways
 from drafter.checks.claims.around import around
 from drafter.checks.claims.binding import bind
 from drafter.checks.claims.book import Book, Entry, Source, book, passage
+from drafter.checks.claims.company import Company
 from drafter.checks.claims.coverage import (
     SPEECH,
     Carried,
@@ -26,6 +27,7 @@ from drafter.checks.claims.forms import Form, forms
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.names import Role, offices, roles
 from drafter.checks.claims.naming import bind_name, bind_role, bind_sides
+from drafter.checks.claims.openings import bind_openings
 from drafter.checks.claims.reading import Reading, read
 from drafter.checks.claims.support import judge
 from drafter.checks.claims.ties import Ties, texts
@@ -70,15 +72,22 @@ def claims(
     kept = book(ledger)
     sources = [passage(one.id, one.text) for one in passages if one.citable]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
-    ties = Ties(_likeness(reading, kept, sources, embedder))
-    judged = [*_values(reading, kept, sources, ties), *_roles(reading, kept, sources)]
-    for at, bound in bind_sides(reading, (*kept.confirmed, *sources)):
-        judged.append(_Judged(*reading.span(at, at + 2), "place", bound, named=True))
     facts = (*kept.confirmed, *sources)
+    ties = Ties(
+        _likeness(reading, kept, sources, embedder),
+        kept.held,
+        len(kept.confirmed),
+        Company(reading, facts),
+    )
+    judged = [*_values(reading, kept, sources, ties), *_roles(reading, kept, sources)]
+    for at, bound in bind_sides(reading, facts):
+        judged.append(_Judged(*reading.span(at, at + 2), "place", bound, named=True))
     for value, bound in (*bind_agents(reading, facts), *bind_ways(reading, facts)):
         judged.append(_Judged(value.start, value.end, value.type, bound, named=True))
     for first, last, bound in bind_turns(reading, facts):
         judged.append(_Judged(*reading.span(first, last), "status", bound, named=True))
+    for first, last, bound in bind_openings(reading, facts):
+        judged.append(_Judged(*reading.span(first, last), "date", bound, named=True))
     coverage = _coverage(reading, kept, sources, ties)
     judged += list(_assertions(reading, kept, sources, judged, coverage))
     judged.sort(key=lambda one: (one.start, one.end))

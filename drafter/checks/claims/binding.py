@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
-from drafter.checks.claims.book import Book, Source, predicate
+from drafter.checks.claims.around import around
+from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.counted import PERSONS
-from drafter.checks.claims.derived import derived
-from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of
+from drafter.checks.claims.derived import a_day, ratio
+from drafter.checks.claims.follows import follows
+from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of, same
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading
+from drafter.checks.claims.relative import relative
 from drafter.checks.claims.ties import Ties
-from drafter.checks.claims.turned import LEAST, cues_of, nearest, placed
+from drafter.checks.claims.turned import LEAST, nearest, placed
+from drafter.checks.claims.unsaid import AGE
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import concept, concepts
 from drafter.model.finding import ClaimStatus
@@ -29,12 +33,13 @@ def bind(
         return None
     near = _near(value, clause, reading) - book.own
     sources = (*book.confirmed, *passages)
+    value = _aged(value, reading, sources)
     rivals = list(rivals_of(value, near, sources))
     good = list(carrying(value, near, sources, book.vocabulary, reading))
     if good:
         return placed(value, reading, good, rivals, sources, ties)
     rival = nearest(value, rivals)
-    if source := _following(value, reading, near, sources, rival):
+    if source := _following(value, reading, near, sources, rival, ties):
         return Bound("supported", source)
     loose = list(carrying(value, near, book.loose, book.vocabulary, reading))
     if loose:
@@ -52,14 +57,74 @@ def _following(
     near: frozenset[str],
     sources: Sequence[Source],
     rival: Candidate | None,
+    ties: Ties,
 ) -> Source | None:
     """The source that a value follows from, unless another value is nearer; or that counts so many."""
-    clause = reading.clause_of(value)
-    said, days = predicate(value, reading), _said_days(reading, clause)
-    source = derived(value, sources, cues_of(value, reading, clause), said, days, near)
-    if source and not (rival and rival.score > max(1, len(near & source.concepts))):
-        return source
-    return _couple(value, reading, sources)
+    if value.kind == "ratio":
+        return ratio(value, sources)
+    if value.unit in ("a day", "a week"):
+        return a_day(value, sources)
+    return (
+        follows(value, reading, sources, ties)
+        or _couple(value, reading, sources)
+        or _but_one(value, reading, sources)
+        or _named(value, reading, sources)
+        or _counted_on(value, reading, sources)
+    )
+
+
+def _aged(value: Value, reading: Reading, sources: Sequence[Source]) -> Value:
+    """The value as a number where facts may say it so: "a girl of seven", the pack "Sunny Oat 500"."""
+    words = reading.words
+    old = "old" in (low(words, value.last), low(words, value.last + 1))
+    if value.kind == "duration" and value.unit == "mo" and old:
+        number = value._replace(kind="number", unit=AGE, amount=value.amount / 12, heads=())
+        return number if any(_so_old(number, one) for one in sources) else value
+    aged = value._replace(unit=AGE)
+    if value.kind == "number" and not value.heads and low(words, value.first - 1) in ("of", "aged"):
+        said = (entry.value for source in sources for entry in source.entries)
+        return aged if any(one.unit == AGE and same(aged, one) for one in said) else value
+    return value
+
+
+def _so_old(number: Value, source: Source) -> bool:
+    """Whether a fact says an age without "old": "a girl of seven"."""
+    words = source.reading.words
+    return any(
+        same(number, entry.value) and low(words, entry.value.first - 1) in ("of", "aged")
+        for entry in source.entries
+    )
+
+
+def _named(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:
+    """The source that has a number in a name: "the pack of 500 g" of the product "Sunny Oat 500"."""
+    word = low(reading.words, value.first)
+    if value.kind != "number" or not word.isdigit():
+        return None
+    return next(
+        (
+            source
+            for source in sources
+            for entry in source.entries
+            if entry.value.unit == "code" and entry.value.key == word
+        ),
+        None,
+    )
+
+
+def _counted_on(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:
+    """The source that says "the next morning" itself, of a day that it does not name."""
+    if value.kind != "day" or not relative(reading.words, value.first):
+        return None
+    said = [word.low for word in reading.words[value.first : value.last]][-2:]
+    about = around(value, reading).clause
+    for source in sources:
+        words = [word.low for word in source.reading.words]
+        if not about.isdisjoint(source.concepts) and any(
+            words[at : at + 2] == said for at in range(len(words))
+        ):
+            return source
+    return None
 
 
 def _idiom(value: Value, reading: Reading, book: Book) -> bool:
@@ -117,12 +182,21 @@ def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[st
     return frozenset().union(*same)
 
 
-def _said_days(reading: Reading, clause: Clause | None) -> tuple[Value, ...]:
-    """The days that the sentence of a clause says, from which it may count."""
-    if clause is None:
-        return ()
-    start, end = reading.sentences[clause.sentence]
-    return tuple(one for one in reading.values if one.kind == "day" and start <= one.start < end)
+def _but_one(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:
+    """The source that counts one more: "here and in our eleven other pools" of twelve."""
+    beside = (low(reading.words, value.first - 1), low(reading.words, value.last))
+    if value.kind != "number" or "other" not in beside:
+        return None
+    return next(
+        (
+            source
+            for source in sources
+            for entry in source.entries
+            if entry.value.kind == "number" and entry.value.amount == value.amount + 1
+            if not {*value.heads}.isdisjoint(entry.value.heads)
+        ),
+        None,
+    )
 
 
 def _couple(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:

@@ -1,24 +1,20 @@
 """What the ledger says, read once: facts with their values, clauses and vocabulary."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from drafter.checks.claims.around import NOWHERE, Around, around
-from drafter.checks.claims.counted import heads
+from drafter.checks.claims.around import NOWHERE, Around, around, said_until
 from drafter.checks.claims.dates import dated
+from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Clause, Reading, read
-from drafter.checks.claims.value import Value
+from drafter.checks.claims.relative import relative_days
+from drafter.checks.claims.unsaid import unsaid
+from drafter.checks.claims.value import Day, Value
 from drafter.checks.claims.words import concepts, strong, tokens
-from drafter.model.brief import Fact, Ledger
-
-# The unit of the one that an article says.
-ARTICLE = "article"
-
-
-# Words between the numbers of "412,000 of Orbiline's 640,000 customers", which share what is said.
-_PART_OF = 5
+from drafter.model.brief import Ledger
 
 
 class Entry(NamedTuple):
@@ -33,10 +29,19 @@ class Entry(NamedTuple):
 class Source:
     """A fact (or a citable passage) as the checks read it."""
 
-    def __init__(self, name: str, text: str, year: int | None, *, passage: bool = False):
+    def __init__(
+        self,
+        name: str,
+        reading: Reading,
+        year: int | None,
+        event: Day | None = None,
+        *,
+        passage: bool = False,
+    ):
         self.name = name
+        self._event = event
         self.passage = passage
-        self.reading: Reading = read(text)
+        self.reading = reading
         self.concepts: frozenset[str] = frozenset(
             one.name for clause in self.reading.clauses for one in clause.concepts
         )
@@ -44,12 +49,16 @@ class Source:
 
     def _entries(self, year: int | None) -> Iterable[Entry]:
         values = _zoned(dated(self.reading.values, year))
-        for value in (*values, *_single(self.reading)):
+        values = [_exact(one, self.reading) for one in values]
+        if self._event and not any(one.kind == "day" for one in values):
+            words, cuts = self.reading.words, self.reading.sentences
+            values += list(relative_days(words, (), cuts, self._event))
+        for value in (*values, *unsaid(self.reading)):
             clause = self.reading.clause_of(value)
             near = clause.names if clause else frozenset[str]()
             after = predicate(value, self.reading)
             about = near if len(near) > 1 else self.concepts
-            yield Entry(value, about, after, around(value, self.reading))
+            yield Entry(value, about, after, around(value, self.reading, self.concepts))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -66,27 +75,18 @@ def predicate(value: Value, reading: Reading) -> frozenset[str]:
     clause = reading.clause_of(value)
     if clause is None:
         return frozenset()
-    numbers = [
-        one.first
-        for one in reading.values
-        if one.kind in ("number", "share") and value.last <= one.first < clause.last
-    ]
-    if numbers and reading.words[value.last].low == "of" and numbers[0] - value.last <= _PART_OF:
-        numbers = numbers[1:]
-    last = min(numbers, default=clause.last)
-    said = {one.name for one in strong(reading.words, value.last, last)}
-    return frozenset(said.difference(value.heads))
+    said = strong(reading.words, value.last, said_until(value, reading, clause))
+    return frozenset(one.name for one in said).difference(value.heads)
 
 
-def _single(reading: Reading) -> Iterable[Value]:
-    """What a fact says of one thing by its article: "swallowed a battery" is not "both batteries"."""
-    taken = {at for value in reading.values for at in range(value.first, value.last)}
-    for at, word in enumerate(reading.words):
-        things = heads(reading.words, at + 1) if word.low in ("a", "an") else ()
-        if things and taken.isdisjoint((at, at + 1)):
-            yield Value(
-                word.start, word.end, at, at + 1, "number", amount=1, unit=ARTICLE, heads=things
-            )
+def _exact(value: Value, reading: Reading) -> Value:
+    """A time of a fact in hours and minutes is that of 24 hours: 11:15 is not at night."""
+    first = value.kind == "clock" and reading.words[value.first].low
+    colon = first and len(first) == _TWO and low(reading.words, value.first + 1) == ":"
+    return value._replace(others=()) if colon else value
+
+
+_TWO = 2
 
 
 def _zoned(values: list[Value]) -> list[Value]:
@@ -103,12 +103,16 @@ class Book:
 
     def __init__(self, ledger: Ledger):
         self.explicit = _day(ledger.as_of)
-        year = self.explicit.year if self.explicit else _year(ledger.facts)
+        held = [(fact, read(fact.text)) for fact in ledger.facts]
+        sure = [reading for fact, reading in held if fact.confirmed]
+        year = self.explicit.year if self.explicit else _year(sure)
         self.facts = ledger.by_id()
-        self.confirmed = tuple(Source(fact.id, fact.text, year) for fact in ledger.confirmed)
-        self.loose = tuple(
-            Source(fact.id, fact.text, year) for fact in ledger.facts if not fact.confirmed
-        )
+        # "The next morning" of a fact without a day is that of the first day that the ledger names.
+        days = (value.day for one in sure for value in one.values if value.kind == "day")
+        event = next((day for day in days if day.month and day.low == day.high), None)
+        made = [(fact, Source(fact.id, one, year, event)) for fact, one in held]
+        self.confirmed = tuple(one for fact, one in made if fact.confirmed)
+        self.loose = tuple(one for fact, one in made if not fact.confirmed)
         self.as_of = self.explicit or self._latest()
         self.names = tuple(name for name in (ledger.organisation, *ledger.names) if name)
         self.free_words = frozenset(
@@ -132,6 +136,11 @@ class Book:
         return frozenset().union(*(source.concepts for source in self.confirmed))
 
     @cached_property
+    def held(self) -> Counter[str]:
+        """In how many confirmed facts each concept stands."""
+        return Counter(name for source in self.confirmed for name in source.concepts)
+
+    @cached_property
     def loose_only(self) -> frozenset[str]:
         """The concepts that only facts which are not confirmed hold."""
         loose = frozenset[str]().union(*(source.concepts for source in self.loose))
@@ -147,20 +156,14 @@ def book(ledger: Ledger) -> Book:
 @lru_cache(maxsize=256)
 def passage(name: str, text: str) -> Source:
     """A citable passage, read; kept for the next text that is checked against it."""
-    return Source(name, text, None, passage=True)
+    return Source(name, read(text), None, passage=True)
 
 
 def _day(as_of: datetime | date | None) -> date | None:
     return as_of.date() if isinstance(as_of, datetime) else as_of
 
 
-def _year(facts: Iterable[Fact]) -> int | None:
+def _year(readings: Iterable[Reading]) -> int | None:
     """The latest year that a confirmed fact names, for its days without one."""
-    years = [
-        value.day.year
-        for fact in facts
-        if fact.confirmed
-        for value in read(fact.text).values
-        if value.kind == "day" and value.day.year
-    ]
-    return max(years, default=None)
+    days = (one.day for reading in readings for one in reading.values if one.kind == "day")
+    return max((day.year for day in days if day.year), default=None)

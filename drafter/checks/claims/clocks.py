@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from drafter.checks.claims.numbers import cardinal, low
+from drafter.checks.claims.numbers import ONES, cardinal, low
 from drafter.checks.claims.value import Relation, Value
 from drafter.checks.claims.words import Token
 
@@ -27,6 +27,8 @@ _FOLLOWS = frozenset(
     " when each every monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _DAY = 1440
+# "A quarter past two in the night" is before the morning.
+_SMALL_HOURS = 360
 
 
 def clock(words: Words, at: int, text: str) -> Value | None:
@@ -37,7 +39,7 @@ def clock(words: Words, at: int, text: str) -> Value | None:
     minutes, either, last = read
     last, half = _half(words, last)
     if half is None and either:
-        half = _part_of_day(words, at, last)
+        half = _part_of_day(words, at, last, minutes)
     last, zone = _zone(words, last, text)
     others: tuple[float, ...] = ()
     if half is not None and (minutes < 13 * 60 or not either):
@@ -88,28 +90,45 @@ def _spoken(words: Words, at: int) -> tuple[int, bool, int] | None:
     else:
         return None
     minutes = low(words, last) in ("minutes", "minute")
-    last += minutes
-    sense = low(words, last)
-    if minutes and sense in ("to", "past", "before", "after") and low(words, last + 1) in _FIXED:
-        away = -int(count) if sense in ("to", "before") else int(count)
+    return _beside(words, at, last + minutes, count, minutes)
+
+
+_SENSES = {"to": -1, "before": -1, "past": 1, "after": 1}
+
+
+def _beside(
+    words: Words, at: int, last: int, count: float, minutes: bool
+) -> tuple[int, bool, int] | None:
+    """A number of minutes, said from token `at` to `last`, to or past an hour, noon or midnight."""
+    first, sense = low(words, at), low(words, last)
+    if sense not in (_SENSES if minutes else ("to", "past")):
+        return None
+    fixed = low(words, last + 1) in _FIXED and (minutes or first not in ONES or count >= _SPOKEN)
+    away = _SENSES[sense] * int(count)
+    if fixed:
         return (_FIXED[low(words, last + 1)] + away) % _DAY, False, last + 2
-    hour = cardinal(words, last + 1) if sense in ("to", "past") else None
+    hour = cardinal(words, last + 1)
     if hour is None or not 1 <= hour.amount <= 12 or not 1 <= count < 60:
         return None
-    if (
-        sense == "to"
-        and low(words, at - 1) in ("from", "between")
-        and not minutes
-        and first not in ("half", "quarter", "a")
+    if not _sure(words, at, sense, count, minutes) or (
+        sense in ("before", "after") and not _ends(words, hour.last)
     ):
         return None
-    sure = minutes or first in ("half", "quarter", "a") or low(words, at - 1) in _LEADS
-    sure = sure or (sense == "past" and count % 5 == 0)
-    if not sure or (words[at].is_number and not minutes):
-        return None
-    at_hour = int(hour.amount) % 12 * 60
-    total = at_hour + int(count) if sense == "past" else at_hour - int(count)
-    return total % 720, True, hour.last
+    return (int(hour.amount) % 12 * 60 + away) % 720, True, hour.last
+
+
+def _sure(words: Words, at: int, sense: str, count: float, minutes: bool) -> bool:
+    """Whether "ten to eight" is a time, and no range of numbers."""
+    named = minutes or low(words, at) in ("half", "quarter", "a")
+    if named:
+        return True
+    if words[at].is_number or (sense == "to" and low(words, at - 1) in ("from", "between")):
+        return False
+    return low(words, at - 1) in _LEADS or (sense == "past" and count % 5 == 0)
+
+
+# Fewer than this before "to midnight" may be an hour: "from nine to midnight".
+_SPOKEN = 13
 
 
 def _figures(words: Words, at: int, text: str) -> tuple[int, bool, int] | None:
@@ -155,13 +174,17 @@ def _measures(words: Words, at: int) -> bool:
 def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
     """A bare hour: "at ten on Thursday", "by eight", "between 8 and 10pm", "nine o'clock"."""
     number = cardinal(words, at)
-    if number is None or not 1 <= number.amount <= 12 or number.amount % 1:
+    if number is None or number.amount % 1:
         return None
     following, hour = low(words, number.last), int(number.amount) * 60
+    if not 1 <= number.amount <= 12:
+        return _late(words, at, number.last, hour)
     if following == "o'clock":
         return hour, True, number.last + 1
     read = (hour, True, number.last)
-    lead, joined = low(words, at - 1), following in ("to", "and", "until", "-", "–")
+    if _open(words, at, number.last):
+        return read
+    lead, joined = low(words, at - 1), following in _JOINS
     if lead in ("from", "between") and (joined or following in ("in", "at")):
         return read if not joined or _is_time(words, number.last + 1) else None
     if following in ("-", "–") and _half(words, number.last + 2)[1] is not None:
@@ -170,6 +193,41 @@ def _hour(words: Words, at: int) -> tuple[int, bool, int] | None:
     if not closes and (lead not in _AT or (words[at].is_number and (joined or following == "or"))):
         return None
     return read if _ends(words, number.last) else None
+
+
+# What stands around "eight to eight" where it is a time of opening.
+_DAYLIKE = frozenset(
+    "day daily days weekday weekdays week open sunday saturday friday monday sundays saturdays fridays"
+    " mondays".split()
+)
+
+
+def _open(words: Words, at: int, last: int) -> bool:
+    """Whether one of two hours of "open eight to eight" is at token `at`."""
+    first = cardinal(words, at - 2) if low(words, at - 1) in ("to", "till", "until") else None
+    begin = at - 2 if first and first.last == at - 1 else at
+    second = (
+        cardinal(words, last + 1) if begin == at and low(words, last) in ("to", "till") else None
+    )
+    end = second.last if second else last
+    if begin == at and second is None:
+        return False
+    before, after = low(words, begin - 1), low(words, end)
+    if low(words, begin) == low(words, end - 1) == "one":
+        return False
+    ends = after in (".", ",", ";", "") or after in _DAYLIKE
+    return ends and (before == "," or before in _DAYLIKE)
+
+
+_JOINS = ("to", "and", "until", "till", "-", "–")
+
+
+def _late(words: Words, at: int, last: int, hour: int) -> tuple[int, bool, int] | None:
+    """The 18 of "from 8 to 18"."""
+    closes = low(words, at - 1) in _JOINS and words[at].is_number
+    closes = closes and (_from(words, at) or _open(words, at, last))
+    fits = 13 * 60 <= hour <= 24 * 60 and closes and _ends(words, last)
+    return (hour, False, last) if fits else None
 
 
 _AT = ("at", "by", "until", "till", "before", "after", "since")
@@ -205,7 +263,7 @@ def _is_time(words: Words, at: int) -> bool:
         "o'clock",
         *ZONES,
     )
-    if 1 <= number.amount <= 12 and number.amount % 1 == 0 and _ends(words, number.last):
+    if 1 <= number.amount <= 24 and number.amount % 1 == 0 and _ends(words, number.last):
         return True
     return sure or _part_of_day(words, at, number.last) is not None
 
@@ -225,15 +283,16 @@ def _half(words: Words, at: int) -> tuple[int, int | None]:
     return at, None
 
 
-def _part_of_day(words: Words, first: int, last: int) -> int | None:
+def _part_of_day(words: Words, first: int, last: int, minutes: int = _DAY) -> int | None:
     """0 for the morning, 1 for later, by the words around; None where nothing says so."""
-    for at in (*range(last, last + 5), *range(first - 1, first - 5, -1)):
-        if low(words, at) in (".", ";", "!", "?"):
-            if at >= last:
-                continue
-            break
-        if low(words, at) in _PARTS:
-            return _PARTS[low(words, at)]
+    for places in (range(last, last + 5), range(first - 1, first - 5, -1)):
+        for at in places:
+            if low(words, at) in (".", ";", "!", "?"):
+                break
+            if low(words, at) == "night" and minutes % 720 < _SMALL_HOURS:
+                return 0
+            if low(words, at) in _PARTS:
+                return _PARTS[low(words, at)]
     return None
 
 

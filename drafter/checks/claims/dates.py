@@ -111,7 +111,14 @@ def _weekday(words: Words, at: int, text: str) -> Value | None:
     return _value(words, at, at + 1, Day(weekday=number))
 
 
+_STRETCHED = frozenset(
+    word for phrase, _ in _STRETCHES for word in phrase[: 1 + (phrase[0] == "the")]
+)
+
+
 def _stretch(words: Words, at: int, text: str) -> Value | None:
+    if low(words, at) not in _STRETCHED:
+        return None
     for phrase, (begin, end) in _STRETCHES:
         short = phrase[1:] if phrase[0] == "the" and low(words, at) != "the" else phrase
         last = at + len(short)
@@ -163,7 +170,14 @@ def _month_first(words: Words, at: int, text: str) -> Value | None:
         year, after = _year_at(words, read[1])
         return _value(words, at, after, Day(year, month, read[0], read[0]))
     year, after = _year_at(words, at + 1)
-    return _value(words, at, after, Day(year, month))._replace(heads=heads(words, after))
+    said = Day(year, month)
+    if low(words, at - 1) == "before" and low(words, after) not in ("is", "was"):
+        said = Day(year and year - (month == 1), (month - 2) % 12 + 1, _LATE, 31)
+    return _value(words, at, after, said)._replace(heads=heads(words, after))
+
+
+# "Before July" may be said of what is due by one of the last days of June.
+_LATE = 15
 
 
 def _second_day(words: Words, at: int, text: str) -> Value | None:

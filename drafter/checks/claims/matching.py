@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from drafter.checks.claims.book import ARTICLE, Entry, Source
+from drafter.checks.claims.book import Entry, Source
 from drafter.checks.claims.clocks import same_time
 from drafter.checks.claims.contacts import same_contact
 from drafter.checks.claims.counted import PERSONS
 from drafter.checks.claims.dates import same_day
-from drafter.checks.claims.measures import PER
+from drafter.checks.claims.measures import MEASURED, PER, TIMES
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.unsaid import AGE, ARTICLE
 from drafter.checks.claims.value import Value, carries
 from drafter.checks.claims.words import concept, known
 from drafter.model.finding import ClaimStatus
@@ -84,10 +85,10 @@ def _comparable(value: Value, other: Value) -> bool:
 
 def same(said: Value, fact: Value) -> bool:
     """Whether a fact's value makes the one said true, whatever it counts."""
-    if said.kind != fact.kind:
+    if said.kind != fact.kind or (fact.unit == AGE and said.unit != AGE):
         return False
     if said.kind == "day":
-        return same_day(fact.day, said.day)
+        return any(same_day(fact.day, day) for day in (said.day, *said.days))
     if said.kind == "clock":
         return same_time(fact, said)
     if said.kind == "contact":
@@ -112,6 +113,8 @@ def _counts(
     if value.kind not in ("number", "ordinal", "share"):
         return True
     mine, theirs = value.heads, entry.value.heads
+    if _other_measure(value, entry.value):
+        return False
     if not mine or not theirs or overlap(mine, theirs):
         return (
             bool(mine)
@@ -121,11 +124,24 @@ def _counts(
     if not GENERIC.isdisjoint(mine) and not GENERIC.isdisjoint({*mine} & GENERIC):
         persons = not source.concepts.isdisjoint(PERSONS) or not known(theirs[0])
         return "person" not in mine or persons
+    if theirs == ("person",) and not PERSONS.isdisjoint(mine):
+        return True
     if not PERSONS.isdisjoint(mine) and PERSONS.isdisjoint(theirs) and known(theirs[0]):
         return False
     if not source.concepts.isdisjoint(mine):
         return elsewhere.isdisjoint(mine)
     return counted.isdisjoint(mine) and bool(near & entry.near)
+
+
+def _other_measure(value: Value, fact: Value) -> bool:
+    """Whether one counts what the other measures: bottles for litres, people for times."""
+    if fact.unit == TIMES and value.unit != TIMES:
+        return not PERSONS.isdisjoint(value.heads) or "person" in value.heads
+    if not value.heads or not fact.heads:
+        return False
+    if value.heads[0] in fact.heads or fact.heads[0] in value.heads:
+        return False
+    return (value.heads[0] in MEASURED) != (fact.heads[0] in MEASURED)
 
 
 def _labelled(value: Value, entry: Entry, source: Source, reading: Reading) -> bool:

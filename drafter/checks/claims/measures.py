@@ -28,7 +28,7 @@ _ORDINALS = {
 }  # fmt: skip
 _RATIOS = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "triple": 3.0, "tripled": 3.0,
            "treble": 3.0, "thrice": 3.0, "quadruple": 4.0, "quadrupled": 4.0}  # fmt: skip
-_UNITS: dict[str, tuple[float, str]] = {
+UNITS: dict[str, tuple[float, str]] = {
     name: size
     for names, size in (
         ("second seconds sec secs", (1.0, "s")),
@@ -44,6 +44,19 @@ _UNITS: dict[str, tuple[float, str]] = {
     )
     for name in names.split()
 }
+# What an amount is of where nothing is counted.
+MEASURED = frozenset(
+    "mg g kg ml l km m cm mm degre c mw kw gb mb bar volt watt mile tonn litr degree".split()
+) | frozenset(
+    map(
+        concept,
+        "milligrams grams kilograms kilos millilitres kilometres metres centimetres millimetres degrees"
+        " megawatts kilowatts gigabytes megabytes volts watts miles tonnes litres".split(),
+    )
+)
+_A_DAY = 86_400.0
+# The unit of a number of events: "twice", "seven times".
+TIMES = "times"
 _WORKING = ("working", "business", "office", "banking")
 _WHOLE = ("full", "whole", "consecutive", "calendar", "long", "short", "more", "further", "straight",
           "clear", "other", "last", "first", "next", "extra", "additional")  # fmt: skip
@@ -112,9 +125,9 @@ def _rate(words: Words, at: int) -> str:
     at += low(words, at) == "for"
     unit = low(words, at + 1)
     later = low(words, at + 2) in ("after", "later", "before", "earlier", "from")
-    if low(words, at) == "per" and unit not in _UNITS:
+    if low(words, at) == "per" and unit not in UNITS:
         return f"{PER}{concept(unit)}"
-    rated = low(words, at) in ("a", "per", "each", "every") and unit in _UNITS
+    rated = low(words, at) in ("a", "per", "each", "every") and unit in UNITS
     return unit if rated and not later else ""
 
 
@@ -137,11 +150,24 @@ def _ratio(words: Words, at: int) -> Value | None:
     if word == "half" and _of_measure(words, at + 1):
         return made(words, at, at + 1, kind="ratio", amount=0.5)
     read = cardinal(words, at)
-    if read and read.amount <= 20 and low(words, read.last) in ("times", "fold"):
+    name = low(words, read.last) if read else ""
+    if (
+        read
+        and read.amount <= 20
+        and (name == "fold" or (name == "times" and _compares(words, read.last + 1)))
+    ):
         return made(words, at, read.last + 1, kind="ratio", amount=read.amount)
     if read and low(words, read.last) == "-" and low(words, read.last + 1) == "fold":
         return made(words, at, read.last + 2, kind="ratio", amount=read.amount)
     return None
+
+
+def _compares(words: Words, at: int) -> bool:
+    """Whether "three times" is a ratio here and counts no events."""
+    following = low(words, at)
+    return following in ("as", "the", "that", "what", "its", "their", "our", "more") or (
+        following.endswith("er") and low(words, at + 1) == "than"
+    )
 
 
 def _of_measure(words: Words, at: int) -> bool:
@@ -205,12 +231,12 @@ def _out_of(words: Words, at: int, number: Number) -> Number | None:
 
 def _names_thing(words: Words, at: int) -> bool:
     word = low(words, at)
-    return word[:1].isalpha() and word not in PLAIN and word not in _UNITS
+    return word[:1].isalpha() and word not in PLAIN and word not in UNITS
 
 
 def _counts(words: Words, at: int) -> bool:
     """Whether a unit of time follows: "six in two days" is no share."""
-    return low(words, at) in _UNITS or low(words, at) in _MONTHLIKE
+    return low(words, at) in UNITS or low(words, at) in _MONTHLIKE
 
 
 _MONTHLIKE = frozenset(
@@ -226,6 +252,8 @@ def _measured(words: Words, at: int) -> Value | None:
     read = cardinal(words, at)
     if read is None:
         return None
+    if low(words, read.last) == "times":
+        return made(words, at, read.last + 1, amount=read.amount, unit=TIMES)
     return made(words, at, read.last, amount=read.amount, step=read.step,
                 heads=heads(words, read.last))  # fmt: skip
 
@@ -248,14 +276,8 @@ def _duration(words: Words, at: int) -> Value | None:
 def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
     """Amount, step, unit and the token after: "15 working days", "half an hour", "a week"."""
     word = low(words, at)
-    quarters = fraction(words, at) if word in ("three", "two") else None
-    if (
-        quarters
-        and low(words, quarters.last) == "of"
-        and low(words, quarters.last + 2) in ("hour", "year")
-    ):
-        size, unit = _UNITS[low(words, quarters.last + 2)]
-        return quarters.amount * size, size / 4, unit, quarters.last + 3
+    if parts := _parts(words, at):
+        return parts
     if word in ("half", "quarter") or (word == "a" and low(words, at + 1) in ("half", "quarter")):
         return _part_of_unit(words, at + (word == "a"))
     if word in ("a", "an") or (word == "the" and low(words, at - 1) == "within"):
@@ -268,14 +290,25 @@ def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
         last += 1
     working = low(words, last) in _WORKING
     last += working
-    if low(words, last) not in _UNITS:
+    letter = low(words, last) == "h" and not words[at].is_number
+    if low(words, last) not in UNITS or letter:
         return None
-    size, unit = _UNITS[low(words, last)]
-    if low(words, last) == "h" and not words[at].is_number:
-        return None
-    unit = "wd" if working and size == 86400 else unit
-    size = 1.0 if unit == "wd" else size
+    size, unit = UNITS[low(words, last)]
+    if working and size in (_A_DAY, 7 * _A_DAY):
+        unit, size = "wd", 1.0 if size == _A_DAY else 5.0
     return read.amount * size, read.step * size, unit, last + 1
+
+
+def _parts(words: Words, at: int) -> tuple[float, float, str, int] | None:
+    """ "Three quarters of an hour"."""
+    read = fraction(words, at) if low(words, at) in ("three", "two") else None
+    if read is None or low(words, read.last) != "of":
+        return None
+    name = low(words, read.last + 2)
+    if name not in ("hour", "year"):
+        return None
+    size, unit = UNITS[name]
+    return read.amount * size, size / 4, unit, read.last + 3
 
 
 def _part_of_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
@@ -285,14 +318,17 @@ def _part_of_unit(words: Words, at: int) -> tuple[float, float, str, int] | None
     last += low(words, last) in ("a", "an", "-")
     if low(words, last) not in ("hour", "minute", "day", "year"):
         return None
-    size, unit = _UNITS[low(words, last)]
+    size, unit = UNITS[low(words, last)]
     return share * size, share * size, unit, last + 1
 
 
 _LEADS = frozenset(
-    "within for in inside of after about nearly over than almost under least takes took lasted lasts"
+    "within for in inside of after by about nearly over than almost under least takes took lasted lasts"
     " around every once just roughly only".split()
 )
+
+
+_TURNS = ("ago", "later", "earlier", "before", "after", "longer", "late")
 
 
 def _one_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
@@ -300,15 +336,17 @@ def _one_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
     name = at + 1
     working = low(words, name) in _WORKING
     name += working or low(words, name) in ("full", "whole", "single")
-    if low(words, name) not in _UNITS or low(words, at - 1) not in _LEADS:
+    turned = low(words, name + 1) in _TURNS and low(words, name) != "day"
+    led = low(words, at - 1) in _LEADS or turned
+    if low(words, name) not in UNITS or not led:
         return None
     if (
         low(words, name) == "second"
         or low(words, at - 1) in ("once", "every", "of")
-        or low(words, name + 1) == "of"
+        or low(words, name + 1) in ("of", "like")
     ):
         return None
-    size, unit = _UNITS[low(words, name)]
+    size, unit = UNITS[low(words, name)]
     return (1.0, 1.0, "wd", name + 1) if working else (size, size, unit, name + 1)
 
 

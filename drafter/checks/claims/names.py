@@ -9,6 +9,8 @@ from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import Token
 
+# Names that are common words too.
+_GIVEN = ("per", "will")
 Words = Sequence[Token]
 Span = tuple[int, int]
 
@@ -53,7 +55,10 @@ def names(words: Words, text: str, sentences: Sequence[Span]) -> Iterator[Value]
             at += 1
             continue
         first = at
-        while first < last and (_begins(words, first, text, starts) or words[first].low in PLAIN):
+        while first < last and (
+            _begins(words, first, text, starts)
+            or (words[first].low in PLAIN and words[first].low not in _GIVEN)
+        ):
             first += 1
         if first < last and any(_telling(words[n]) for n in range(first, last)):
             yield _value(words, text, first, last)
@@ -63,18 +68,23 @@ def names(words: Words, text: str, sentences: Sequence[Span]) -> Iterator[Value]
 
 
 def _value(words: Words, text: str, first: int, last: int) -> Value:
-    place = low(words, first - 1) in ("in", "near", "at", "from", "outside", "around") or low(
-        words, first - 2
-    ) in (
-        "in",
-        "near",
-    )
+    place = _placed(words, first)
     key = " ".join(word.low.removesuffix("'s") for word in words[first:last])
     end = words[last - 1].end
     end -= 2 if text[words[last - 1].start : end].lower().replace("’", "'").endswith("'s") else 0
     return Value(
         words[first].start, end, first, last, "name", key=key, sort="place" if place else "name"
     )
+
+
+_AT = ("in", "near", "at", "from", "outside", "around", "off", "between", "towards")
+
+
+def _placed(words: Words, first: int) -> bool:
+    """Whether words before a name say that it is a place: "in Norwich and Ipswich"."""
+    if low(words, first - 1) in _AT or low(words, first - 2) in ("in", "near", "at"):
+        return True
+    return low(words, first - 1) == "and" and any(low(words, first - n) in _AT for n in (3, 4))
 
 
 def _run(words: Words, at: int, text: str) -> int:

@@ -1,8 +1,7 @@
 """Bind names, the roles said of them, and sides: the right person, place or tier, at the right event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.checks.claims.around import around
 from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.matching import Bound, Candidate
 from drafter.checks.claims.names import SIDES, Role, roles, sides, telling
@@ -29,6 +28,8 @@ def bind_name(
     sources = (*book.confirmed, *passages)
     held = book.free_words.union(*(source.words for source in sources))
     missing = [word for word in words if not _held(word, held)]
+    if not missing and (half := _half(value.key.split(), book, sources)):
+        return Bound("contradicted", half)
     if not missing:
         source = next(
             (one for one in sources if all(_held(word, one.words) for word in words)), None
@@ -39,6 +40,32 @@ def bind_name(
         (one for one in book.loose if any(_held(word, one.words) for word in missing)), None
     )
     return Bound("unconfirmed", loose) if loose else Bound("unsupported")
+
+
+def _half(words: Sequence[str], book: Book, sources: Sequence[Source]) -> Source | None:
+    """The source of another name that begins alike: "Per Lindahl" where a text has "Per Lindqvist"."""
+    if len(words) != _PAIR or any({*words} <= {*name.lower().split()} for name in book.names):
+        return None
+    named = [
+        (source, one.key.split())
+        for source in sources
+        for one in source.reading.values
+        if one.kind == "name"
+    ]
+    if any({*words} <= {*key} for _, key in named):
+        return None
+    return next(
+        (
+            source
+            for source, key in named
+            if len(key) == _PAIR and key[0] == words[0]
+            if key[1].removesuffix("s") != words[1].removesuffix("s")
+        ),
+        None,
+    )
+
+
+_PAIR = 2
 
 
 def _other_name(
@@ -59,21 +86,32 @@ def _other_name(
         if entry.value.kind == "name" and entry.value.unit not in ("first", "code")
     ]
     good = [one for one in named if not {*words}.isdisjoint(one.entry.value.key.split())]
-    sorts = {one.entry.value.sort for one in good}
+    places = _places((value, *(one.entry.value for one in named)))
     rivals = [
         one
         for one in named
-        if one.entry.value.sort in sorts
+        if (one.entry.value.key in places) == (value.key in places)
         and {*words}.isdisjoint(one.entry.value.key.split())
         and not book.own_words >= {*one.entry.value.key.split()}
     ]
+    others = [
+        {*one.key.split()} for one in reading.values if one.kind == "name" and one is not value
+    ]
+    if not good:
+        rivals = [one for one in rivals if one.entry.value.key in places]
     at = ties.other(
-        "name",
-        around(value, reading),
+        value,
+        reading,
         [one.entry.around for one in good],
         [one.entry.around for one in rivals],
+        [any(said & {*one.entry.value.key.split()} for said in others) for one in rivals],
     )
     return None if at is None else Bound("contradicted", rivals[at].source, rivals[at].entry)
+
+
+def _places(named: Iterable[Value]) -> frozenset[str]:
+    """The names that are places wherever they stand, because they are somewhere."""
+    return frozenset(one.key for one in named if one.sort == "place")
 
 
 def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Source]) -> Bound | None:
@@ -85,13 +123,18 @@ def bind_role(role: Role, reading: Reading, book: Book, passages: Sequence[Sourc
     if (first, last) == (role.first, role.last):
         held = any(_together(wanted, one) for one in sources)
         return None if held else Bound("unsupported")
+    first -= (
+        low(words, first - 1) in book.free_words and words[first - 1].end + 1 == words[first].start
+    )
     name = [word.low for word in words[first:last] if word.is_word]
     about = [one for one in sources if any(_held(word, one.words) for word in name[-1:])]
-    if not about:
+    if not about or _half(name, book, sources):
         return None
     said = [one for source in about for one in _roles_of(name[-1], source)]
     if said and not any(wanted <= one or one <= wanted for one in said):
         return Bound("contradicted", about[0])
+    if not said and (other := _of_another(name, wanted, sources)):
+        return Bound("contradicted", other)
     carrying = next((one for one in about if _together(wanted, one)), None)
     return Bound("supported", carrying) if carrying else Bound("contradicted", about[0])
 
@@ -105,6 +148,22 @@ def _roles_of(name: str, source: Source) -> Iterator[frozenset[str]]:
                 yield frozenset(one.name for one in concepts(words, role.first, role.last))
 
 
+def _of_another(name: Sequence[str], wanted: set[str], sources: Sequence[Source]) -> Source | None:
+    """The source that says a role right beside the name of somebody else."""
+    for source in sources if min(len(wanted), len(name)) >= _PAIR else ():
+        for value in source.reading.values:
+            owner = source.reading.text[value.end : value.end + 2] in ("'s", "’s")
+            other = value.sort == "name" and value.unit != "first" and not owner
+            if not other or not {*name}.isdisjoint(value.key.split()):
+                continue
+            for role in roles(source.reading.words, value):
+                theirs = {one.name for one in concepts(source.reading.words, role.first, role.last)}
+                alike = wanted <= theirs or theirs <= wanted
+                if alike and len(theirs) >= _PAIR:
+                    return source
+    return None
+
+
 def _together(wanted: set[str], source: Source) -> bool:
     """Whether the words of a role stand close together in a source."""
     found = [one for clause in source.clauses for one in clause.concepts if one.name in wanted]
@@ -114,7 +173,7 @@ def _together(wanted: set[str], source: Source) -> bool:
     )
 
 
-_SPREAD = 4
+_SPREAD = 6
 
 
 def bind_sides(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[int, Bound]]:

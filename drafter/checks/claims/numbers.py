@@ -161,6 +161,9 @@ def _continues(words: Words, first: int, at: int) -> bool:
     return word in SCALES and word not in _LETTERED and before != "-"
 
 
+_PARTED = ("remaining", "other", "last", "final", "further", "another")
+
+
 def fraction(words: Words, at: int) -> Number | None:
     """The part of a whole that begins at token `at`: "half", "a quarter", "two thirds"."""
     word = low(words, at)
@@ -172,6 +175,8 @@ def fraction(words: Words, at: int) -> Number | None:
         at < len(words) and words[at].is_number and word.isascii() and word.isdigit()
     ):
         count, name = float(ONES.get(word, 0) or (int(word) if word.isdigit() else 0)), at + 1
+    elif word in PARTS and low(words, at - 1) in _PARTED:
+        count, name = 1.0, at
     else:
         return None
     name += low(words, name) == "-"

@@ -1,11 +1,11 @@
-"""Two values of the ledger side by side: of one fact, or of two."""
+"""Two values of the ledger side by side: of one fact."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from drafter.checks.claims.book import Source
-from drafter.checks.claims.value import Value, fits, near
+from drafter.checks.claims.value import Value
 
 
 class Pair(NamedTuple):
@@ -21,18 +21,3 @@ def pairs(sources: Sequence[Source], *kinds: str) -> Iterator[Pair]:
         chosen = [entry.value for entry in source.entries if entry.value.kind in kinds]
         for first, second in combinations(chosen, 2):
             yield Pair(first, second, source)
-
-
-def across(sources: Sequence[Source], kind: str) -> Iterator[Pair]:
-    every = [
-        (entry.value, source)
-        for source in sources
-        for entry in source.entries
-        if entry.value.kind == kind
-    ]
-    for (first, mine), (second, _) in combinations(every, 2):
-        yield Pair(first, second, mine)
-
-
-def is_it(truth: float, said: Value) -> bool:
-    return near(truth, said.amount) or fits(truth, said)

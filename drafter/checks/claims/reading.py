@@ -1,6 +1,6 @@
 """A text read once: its tokens, sentences, clauses and every value in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from drafter.checks.claims.dates import day, near_day
 from drafter.checks.claims.measures import value
 from drafter.checks.claims.names import DATES, names
 from drafter.checks.claims.numbers import low
+from drafter.checks.claims.relative import relative_days
 from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import Concept, Token, concepts, tokens
@@ -71,12 +72,16 @@ def read(text: str, as_of: date | None = None, *, today: bool = False) -> Readin
     )
     touching = {start: (end, key) for start, end, key in kept}
     found = list(_values(words, text, touching, as_of, today))
-    taken = {at for one in found for at in range(one.first, one.last)}
-    found += [
-        one for one in names(words, text, cuts) if taken.isdisjoint(range(one.first, one.last))
-    ]
+    found += list(_unless(found, relative_days(words, found, cuts)))
+    found += list(_unless(found, names(words, text, cuts)))
     clauses = tuple(_clauses(words, cuts))
     return Reading(text, words, cuts, clauses, tuple(sorted(found)))
+
+
+def _unless(found: Sequence[Value], more: Iterable[Value]) -> Iterator[Value]:
+    """Of `more` what stands on no token that is taken."""
+    taken = {at for one in found for at in range(one.first, one.last)}
+    yield from (one for one in more if taken.isdisjoint(range(one.first, one.last)))
 
 
 def _values(

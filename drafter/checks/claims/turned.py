@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from drafter.checks.claims.around import around
-from drafter.checks.claims.book import ARTICLE, Source, predicate
-from drafter.checks.claims.derived import derived
+from drafter.checks.claims.arithmetic import chance, gives, measured, results
+from drafter.checks.claims.book import Source, predicate
+from drafter.checks.claims.follows import barred, rest_of
 from drafter.checks.claims.matching import Bound, Candidate, overlap, same
+from drafter.checks.claims.measures import MEASURED
 from drafter.checks.claims.numbers import low
-from drafter.checks.claims.reading import Clause, Reading
+from drafter.checks.claims.qualified import otherwise
+from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.ties import Ties
+from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.value import Value
-from drafter.checks.claims.words import Token
+from drafter.checks.claims.words import Token, concept
 
 LEAST = 2
 
@@ -26,6 +29,8 @@ def placed(
     """Supported by the best of the `good` values, or contradicted by one that fits the place better."""
     if other := _whole(value, reading, good) or _end(value, reading, good, rivals):
         return Bound("contradicted", other.source, other.entry)
+    if other := otherwise(value, reading, good):
+        return Bound("contradicted", other.source, other.entry)
     if _no_rest(value, reading, good, sources):
         return Bound("contradicted", good[0].source, good[0].entry)
     turned = _elsewhere(value, reading, good, sources, ties)
@@ -37,12 +42,22 @@ def _whole(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candida
     words = reading.words
     if value.kind != "number" or "of" in (low(words, value.first - 1), low(words, value.first - 2)):
         return None
-    after = predicate(value, reading)
+    after = predicate(value, reading) - _of_kind(value, reading)
     if not good or after.isdisjoint(good[0].entry.after):
         return None
+    if all(_but(one.source.reading.words, one.entry.value) for one in good):
+        return None if _but(words, value) or low(words, value.first - 1) in _REST else good[0]
     parts = [_part(one) for one in good]
     first = parts[0]
     return first if first is not None and None not in parts else None
+
+
+def _of_kind(value: Value, reading: Reading) -> frozenset[str]:
+    """What belongs to the thing counted: the type in "344 relays of this type"."""
+    words = reading.words
+    at = next((n for n in range(value.last, value.last + _NEXT) if low(words, n) == "of"), None)
+    named = at is not None and low(words, at + 1) in ("this", "that", "these", "those")
+    return frozenset((concept(low(words, at + 2)),)) if named and at is not None else frozenset()
 
 
 def _end(
@@ -89,9 +104,10 @@ def _no_rest(
     cue = low(reading.words, value.first - 1)
     if value.kind != "number" or cue not in _REST:
         return False
-    if any(low(one.source.reading.words, one.entry.value.first - 1) in _REST for one in good):
+    befores = [(one.source.reading.words, one.entry.value) for one in good]
+    if any(low(words, at.first - 1) in _REST or _but(words, at) for words, at in befores):
         return False
-    return derived(value, sources, frozenset((cue,))) is None
+    return not rest_of(value, sources)
 
 
 _REST = ("other", "remaining")
@@ -125,9 +141,7 @@ def _elsewhere(
     """The value of another fact that the words around tie this one to."""
     if value.kind == "contact" or _whole_of(value, reading):
         return None
-    if value.kind == "day" and ties.likeness is None:
-        return None
-    clause = reading.clause_of(value)
+    said = [one for one in reading.values if one.kind == value.kind and one is not value]
     rivals = [
         Candidate(0, source, entry)
         for source in sources
@@ -135,17 +149,45 @@ def _elsewhere(
         if entry.value.kind == value.kind and entry.value.unit != ARTICLE
         if not same(value, entry.value) and _rates(value, entry.value)
     ]
+    elsewhere = [
+        max((_far(value, one, reading) for one in said if same(one, rival.entry.value)), default=0)
+        for rival in rivals
+    ]
     at = ties.other(
-        value.kind,
-        around(value, reading),
+        value,
+        reading,
         [one.entry.around for one in good],
         [one.entry.around for one in rivals],
+        elsewhere,
     )
-    if at is None or derived(
-        value, (rivals[at].source,), cues_of(value, reading, clause), predicate(value, reading)
-    ):
+    if at is None or _gives(value, rivals[at].source, reading):
         return None
     return Bound("contradicted", rivals[at].source, rivals[at].entry)
+
+
+def _far(value: Value, other: Value, reading: Reading) -> int:
+    """2 where another value stands in the sentence of this one, 1 elsewhere."""
+    mine, its = reading.clause_of(value), reading.clause_of(other)
+    return 2 if mine and its and mine.sentence == its.sentence else 1
+
+
+# From here on what a small fact gives is no sign that a text reckoned with it.
+_CHANCE = 0.15
+
+
+def _gives(value: Value, source: Source, reading: Reading) -> bool:
+    """Whether the value follows from those of the fact that it seems to be about."""
+    if value.kind in ("day", "clock"):
+        return False
+    every = results((source,)).get(value.kind, ())
+    counted = value.kind == "number" and not measured(value)
+    likely = counted and chance(value, every) > _CHANCE
+    given = (one for one in every if gives(one, value) and not barred(one, value, reading))
+    return not likely and any(given)
+
+
+def _but(words: Sequence[Token], value: Value) -> bool:
+    return not _BUT.isdisjoint((low(words, value.first - 1), low(words, value.first - 2)))
 
 
 def _whole_of(value: Value, reading: Reading) -> bool:
@@ -221,6 +263,7 @@ def _swapped(
             for one in rivals
             if one.entry.value.unit != ARTICLE
             and one.source.name in about
+            and low(one.source.reading.words, one.entry.value.last) not in MEASURED
             and (bare or one.entry.after <= after)
             and all(shared < after & one.entry.after for shared in held)
         ),
@@ -239,9 +282,3 @@ def _outbid(value: Value, best: Candidate, rival: Candidate) -> bool:
     if rival.source is best.source and rival.entry.near == best.entry.near:
         return False
     return best.score == 0 and rival.score >= LEAST
-
-
-def cues_of(value: Value, reading: Reading, clause: Clause | None) -> frozenset[str]:
-    if clause is None:
-        return frozenset()
-    return frozenset(word.low for word in reading.words[clause.first : clause.last])

@@ -43,7 +43,8 @@ class Value(NamedTuple):
     `amount` is in units of `unit` (a currency; "s" seconds, "wd" working days, "mo" months for a
     duration; minutes after midnight in UTC where `unit` is "utc", else of local time, for a clock).
     `step` is how finely the amount was said: 100 for "1,200". `heads` are the concepts counted.
-    `others` are further readings of the amount: eight in the morning or in the evening.
+    `others` are further readings of the amount: eight in the morning or in the evening; `days` those
+    of the day: "the next day" after either of two.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Value(NamedTuple):
     heads: tuple[str, ...] = ()
     others: tuple[float, ...] = ()
     day: Day = Day()
+    days: tuple[Day, ...] = ()
     key: str = ""
     sort: ClaimType | None = None
 
