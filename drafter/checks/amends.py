@@ -117,6 +117,11 @@ _REMEDY = (
     r"|costs? you nothing|off your (?:\w+ )?bill|off (?:every|each|the next) (?:\w+ )?bill)"
 )
 REPAIR = frame(
+    r"\bfor nothing\b(?=[:.,;])|\bno (?:receipts?|stamps?|photographs?|proof) (?:is |are )?needed\b"
+    r"|\b(?:bills?|costs?|fees?) (?:is|are) ours\b|\b(?:charges?|fees?|fines?|debts?) (?:is|are|was|were"
+    r"|has been|have been) (?:cancelled|withdrawn|dropped)\b|\b(?:right|new|replacement|second) [\w-]+"
+    r" (?:comes?|goes|went|reach(?:es)?|arrives?) (?:to|out|by|on|your)\b|\bclaimed back\b"
+    r"|\b(?:[£$€][\d,.]+|money|back pay|payment) (?:reaches you|is in your)|\bagreed a payment\b",
     r"\b(?:lends?|lending|lent) (?:you|them|her|him)\b|\bsend (?:me|us) (?:the"
     r"|your) (?:\w+ )?(?:bill|receipt|invoice|slip)s?\b|\bon (?:its|their) way to (?:you"
     r"|each|every|them)\b|\bon the house\b"

@@ -172,7 +172,10 @@ _FRAMES: dict[Strategy, tuple[re.Pattern[str], ...]] = {
 }
 # Kinds that are there to inform: a sentence of another posture among many does not change that.
 _INFORMING = frozenset({"update", "faq_answer", "holding"})
-_MOSTLY = 0.25
+# Fitted on the labelled sets, rounded: each set was judged by what the others gave.
+_MOSTLY = 0.15
+_EXCUSED = 1.5
+_APOLOGY = 3
 _OWNS = frozenset({"regret", "responsibility", "forgiveness"})
 
 
@@ -189,8 +192,8 @@ def acted(
     """The postures of `text`: deny, diminish, rebuild, bolster, or information for none of them.
 
     `earned` are the marks of its apology parts, `findings` those of the tone rules. A text that owns
-    what was done in more parts of an apology than it has sentences of excuse or denial rebuilds; else
-    the other postures are weighed by the sentences that show them.
+    what was done in clearly more parts of an apology than it has sentences of excuse or denial
+    rebuilds; else the other postures are weighed by the sentences that show them.
     """
     sentences = said(text)
     about = touched(sentences, (one for one in findings if one.category in _BY_TONE))
@@ -243,14 +246,15 @@ def _denials(text: str) -> dict[int, int]:
 def _rebuilds(parts: set[str], against: float, kind: str | None) -> bool:
     """Whether the text owns what was done and outweighs its own excuses.
 
-    An apology or a reply that only compensates rebuilds too. A text that is there to inform does
-    only where it says sorry, or with three parts.
+    An excuse or a denial weighs half as much again as a part. An apology or a reply that only
+    compensates rebuilds too. A text that is there to inform does only with three parts: many say
+    sorry in passing.
     """
     names = parts - {"explanation"}
-    if kind in _INFORMING and "regret" not in names and len(names) < 3:
+    if kind in _INFORMING and len(names) < _APOLOGY:
         return False
     compensates = kind in {"apology", "reply"} and "repair" in names
-    return (bool(names & _OWNS) or compensates) and len(names) > against
+    return (bool(names & _OWNS) or compensates) and len(names) > _EXCUSED * against
 
 
 def _weighed(weight: dict[str, float]) -> Strategy:

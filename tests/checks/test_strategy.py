@@ -64,7 +64,10 @@ def test_a_tone_finding_tells_the_posture_of_its_sentence() -> None:
 
 
 def test_an_update_with_one_excuse_among_much_information_informs() -> None:
-    text = "The line is shut. A bus runs every ten minutes. It is an isolated case. News at six."
+    text = (
+        "The line is shut. A bus runs every ten minutes. It is an isolated case. News at six. "
+        "Tickets are valid until Friday. The bus stops at the hall. Staff are at both stops."
+    )
     assert did(text, "update").main == "information"
     assert did(text, "apology").main == "diminish"
 
