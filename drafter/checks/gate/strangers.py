@@ -44,7 +44,11 @@ _LOW = re.compile(
     rf"\b(?i:(?:(?:named|called|by the name of|{_WHO}),? (?P<person>[a-z]{{3,}} [a-z]{{3,}})(?= (?:{_ACTS})\b)"
     r"|(?:our )?(?:rivals?|competitors?)(?: like| such as)? (?P<rival>[a-z]{4,})"
     r"|(?:switch|shop|buy|switching|shopping|buying|better|cheaper|safer|move) (?:over )?(?:to|at|with|from|than)"
-    r" (?P<other>[a-z]{4,})))\b"
+    r" (?P<other>[a-z]{4,})"
+    r"|(?:ask for|speak to|talk to|speak with|meet|blame|thank|his name is|her name is|it (?:was|is)"
+    r"|(?:who did it|responsible|to blame|in charge) (?:was|is)|comes? from|sent by|owned by|run by"
+    r"|thanks to|belongs? to|part of) (?:young |old )?(?P<one>[a-z]{4,})(?= (?:from|in|at|who|and|of|is|was|has"
+    r"|will|today|instead|for)\b|[.,;!]|$)))\b"
 )
 
 
