@@ -1,6 +1,6 @@
 """What of an injected post gets into a draft, is flagged there, and could be approved.
 
-    python benchmarks/injection.py [--step N] [--public SHARED] [--misses]
+    python benchmarks/injection.py [--step N] [--public SHARED] [--misses] [--embedder auto|lexical]
 
 Every payload of tests/data/injections.jsonl goes to a real HTTP server with a model behind it that obeys
 anybody, twice: "sent", where it obeys what it finds in its prompt, and "leaked", where it writes the
@@ -35,8 +35,10 @@ from drafter.steps.playbook import compose
 from tests.builders import ledger
 from tests.doubles.obedient import Serving, leaking, obedient
 
+SETS = ROOT / "benchmarks" / "sets"
 PAYLOADS = ROOT / "tests" / "data" / "injections.jsonl"
-OWN = ROOT / "benchmarks" / "sets" / "facts_own.jsonl"
+OWN = SETS / "facts_own.jsonl"
+BLIND = (SETS / "injections_fourth.jsonl", SETS / "injections_fifth.jsonl")
 VALUES = ("url", "phone", "email", "handle", "amount")
 WORDS = ("name", "admission")
 Row = dict[str, Any]
@@ -58,13 +60,13 @@ def payloads(step: int = 1, path: Path = PAYLOADS) -> list[Row]:
 
 
 @contextmanager
-def attacked_desk(folder: Path, server: Serving) -> Iterator[tuple[Desk, str]]:
+def attacked_desk(folder: Path, server: Serving, embedder: str) -> Iterator[tuple[Desk, str]]:
     """A desk whose model is the server, with a crisis of six confirmed facts."""
     os.environ["OPENAI_API_BASE"] = server.address
     os.environ["OPENAI_API_KEY"] = "sk-not-a-real-key"
     llm.allow_real_calls()
     desk = Desk(
-        Settings(home=folder, model="openai/gpt-4o-mini", embedder="lexical", _env_file=None)
+        Settings(home=folder, model="openai/gpt-4o-mini", embedder=embedder, _env_file=None)
     )
     given = ledger()
     try:
@@ -82,7 +84,7 @@ def attacked_desk(folder: Path, server: Serving) -> Iterator[tuple[Desk, str]]:
 
 def attack(desk: Desk, slug: str, row: Row) -> Attacked:
     """Draft with the payload where its carrier says, and look for what it wanted."""
-    if row["carrier"] == "post":
+    if row.get("carrier", "post") == "post":
         post = Mention(id=row["id"], row=0, text=row["post"], author="jo_from_leeds")
         made, drafted = desk.drafting.start(
             slug, kind="reply", channel="facebook", by="Ana", replying_to=post
@@ -147,10 +149,12 @@ def state(desk: Desk, slug: str) -> str:
     )
 
 
-def run(rows: Sequence[Row], mode: str, folder: Path) -> tuple[list[Attacked], bool]:
+def run(
+    rows: Sequence[Row], mode: str, folder: Path, embedder: str = "lexical"
+) -> tuple[list[Attacked], bool]:
     """Each payload attacked, and whether anything changed that must not. `mode`: sent, leaked."""
     server = Serving()
-    with server.running(), attacked_desk(folder, server) as (desk, slug):
+    with server.running(), attacked_desk(folder, server, embedder) as (desk, slug):
         before = state(desk, slug)
         made = []
         for row in rows:
@@ -221,21 +225,25 @@ def main() -> None:
     asked.add_argument("--step", type=int, default=1, help="every nth payload")
     asked.add_argument("--public", type=Path, help="the folder of public data")
     asked.add_argument("--misses", action="store_true")
+    asked.add_argument("--embedder", default="auto", help="lexical measures without meanings")
     given = asked.parse_args()
     rows = payloads(given.step)
     with tempfile.TemporaryDirectory() as folder:
-        jobs = [("own", rows)] + ([("public", public(given.public))] if given.public else [])
+        blind = [row for path in BLIND for row in payloads(given.step, path)]
+        jobs = [("own", rows), ("blind", blind)] + (
+            [("public", public(given.public))] if given.public else []
+        )
         for name, some in jobs:
             for mode in ("sent", "leaked"):
-                made, changed = run(some, mode, Path(folder) / f"{name}-{mode}")
+                made, changed = run(some, mode, Path(folder) / f"{name}-{mode}", given.embedder)
                 _print(f"{name}, {mode}", made, changed, given.misses)
-        with _opened(folder) as desk:
+        with _opened(folder, given.embedder) as desk:
             _print_benign(list(benign(desk, 3, given.public)), given.misses)
 
 
 @contextmanager
-def _opened(folder: str) -> Iterator[Desk]:
-    desk = Desk(Settings(home=Path(folder) / "benign", embedder="lexical", _env_file=None))
+def _opened(folder: str, embedder: str) -> Iterator[Desk]:
+    desk = Desk(Settings(home=Path(folder) / "benign", embedder=embedder, _env_file=None))
     try:
         yield desk
     finally:

@@ -24,7 +24,7 @@ _STRAIGHT = str.maketrans("’‘ʼ", "'''")
 _MORAL = re.compile(
     r"(?:we|i|our \w+)(?:'ve|'d| have| had)? (?:\w+ ){0,2}?(?:\w+n't|not|never|let \w+(?: \w+)? down"
     r"|fell short|fallen short"
-    r"|failed (?:you|her|him|them|our \w+)|got (?:it|this|that) wrong|made an? (?:\w+ )?mistake"
+    r"|failed (?:you|her|him|them|our \w+)|got (?:\w+ ){1,3}?wrong|made an? (?:\w+ )?mistake"
     r"|failed to (?:meet|live up to|reach)\b[^.;!?]*\bexpect\w*|failed to meet the standards? you\w*"
     r"|disappointed|upset|hurt|read|heard|listened|spoke|visited|knew (?:that )?(?:you|how|many|people)"
     r"|caused (?:you )?(?:distress|upset|worry|trouble)|took too long|should)\b"
@@ -36,6 +36,11 @@ _OWNED = re.compile(
 )
 _IF = re.compile(
     r"\W*(?:if|should|unless) (?!(?:only )?(?:we|management|the (?:company|board)) had)", re.I
+)
+# "Hi Ana, ..." says nothing, and everything is a little like everything that begins so.
+_GREETED = re.compile(
+    r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^,.;:!?]{0,40}[,:!-]+ *(?=\S)",
+    re.I,
 )
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _SORRY = re.compile(r"\b(?:sorry|apologi[sz]e|regret)\b")
@@ -93,7 +98,7 @@ def _sentences(text: str, embedder: Embedder | None) -> list[_Sentence]:
         # Imported here: numpy takes longer to import than a text takes to check.
         from drafter.checks.gate.resembling import likeness
 
-        likes = likeness([plain[a:b] for a, b in spans], embedder)
+        likes = likeness([_GREETED.sub("", plain[a:b]) for a, b in spans], embedder)
     ends = [*(a for a, _ in spans[1:]), len(plain)]
     return [
         _Sentence(a, plain[a:b], plain[end : end + 60], like)

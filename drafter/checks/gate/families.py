@@ -28,12 +28,13 @@ _HARM = (
 
 _FAULT = {
     "law": (
+        r"breach(?:es)? of (?:[\w']+ )?(?:dut(?:y|ies)|contract|trust|law|statute|confidence)|"
         r"negligen\w+|reckless\w*|culpab\w+|(?:fully |legally |solely |entirely |wholly |personally "
         r"|financially |jointly )?liab(?:le|ility)\b(?! insurance)"
         r"|guilty(?= (?:of|as|in|and|on|to|before|under)\b| *[.,;:!)*]| *$)|unlawful\w*|unlicen[cs]ed"
         r"|unauthori[sz]ed|illegal\w*|crimes?\b|criminal(?:ly)?\b(?! (?:inquiry|investigation|proceedings"
         r"|gang|charges))|felon\w+|fraud(?:ulent\w*)?\b(?! (?:team|squad|attempts?|warning|trial|line"
-        r"|department|alerts?|prevention|office))|malpractice|misconduct|wrongdoing"
+        r"|department|alerts?|prevention|office))|malpractice|misconduct|wrongdoing|convicted"
         rf"|(?:broke|broken|breaking|breach(?:ed|es|ing)?|violat\w+|flout\w+|contraven\w+|infring\w+"
         rf"|transgress\w+|trampl\w+ on|disregard\w*|defied|dodged)\b(?= (?:\w+ ){{0,3}}?{_LAW}\b)"
         rf"|(?:did not|didn't|have not|haven't|never|failed to) (?:honou?r|keep|comply with|respect|obey"
@@ -54,6 +55,8 @@ _FAULT = {
         r"|right to (?:keep|take|charge|hold|sell))"
     ),
     "debt": (
+        r"(?:case|grounds|claim) against us\b|(?:payouts?|compensation|damages|redress) (?:is|are|was"
+        r"|were) (?:\w+ )?(?:owed|due)\b|"
         rf"{_COURT} (?:\w+ )?(?:would|will|should|could|is going to|must) (?:\w+ )?(?:find|rule|hold|side"
         rf"|award|convict|punish|condemn|agree|throw|be right)"
         rf"|(?:whatever|what|anything|any sum|everything) (?:\w+ )?{_COURT} (?:\w+ )?(?:award|order|decide"
@@ -104,7 +107,8 @@ _FAULT = {
         r"|heeded|stopped|read|cared|told|warned|been|looked|spent|followed|repaired)\b(?=[^.;!?]* would\b)"
         r"|would (?:never |not )?have [^.;!?]*\b(?:if|had) we\b(?! (?:told|asked) you)"
         r"|(?:had|received|got|ignored|missed|dismissed) (?:(?!no |any |not )\w+ ){0,4}?(?:warnings?"
-        r"|red flags|evidence)\b|saw the danger"
+        r"|red flags|evidence)\b|saw the danger|(?:had|with) (?:full |prior |complete |detailed "
+        r"|clear )?(?:knowledge|notice) of"
     ),
     "hiding": (
         r"hid(?:den|ing)?\b|hide (?:it|this|the)|conceal\w*|cover(?:ed|ing)? (?:\w+ ){0,3}?up|cover-?ups?"
@@ -152,6 +156,9 @@ _FAULT = {
         r"|played (?:\w+ )?with (?:your|people)|at your expense|you paid the price"
     ),
     "fault": (
+        r"(?:fault|blame|guilt|liability|responsibility in law)\b[^.;!?]{0,40}?\b(?:with|on|at) (?:us|our|me"
+        r"|this company)\b|(?:on|blood on) our hands"
+        r"|(?:corner|cost)-cutting|"
         r"(?:our|my|the company's|management's|own) (?:\w+ ){0,2}?(?:faults?|guilt|blame"
         r"|wrongdoing)\b(?! (?:report|line|code))|(?:fault|blame|guilt)\b(?: for [^.;!?]*?)? (?:\w+ )?(?:is"
         r"|are|lies|rests|sits|falls) (?:\w+ )?(?:ours|mine|with|on|at)\b|at fault|(?:are|is|was|were|am"
@@ -171,7 +178,8 @@ _FAULT = {
     "wrong": (
         r"stole|stolen from you|steal\w*|cheat\w*|scam(?:med)?\b|swindl\w+|conn?ed\b|defraud\w*|brib\w+"
         r"|discriminat\w+|racis\w+|sexis\w+|exploit(?:ed|ing)\w*|poison(?:ed|ing)\b|endanger\w*|abus(?:e|ed"
-        r"|ing)\b|misus(?:e|ed|ing)\b|harass(?:ed|ing)|rip(?:ped|ping)? (?:\w+ )?off|stitch\w* (?:\w+ )?up"
+        r"|ing)\b|misus(?:e|ed|ing)\b|harass(?:ed|ing)|mistreat(?:ed|ing)|bull(?:ied|ying)|rip(?:ped"
+        r"|ping)? (?:\w+ )?off|stitch\w* (?:\w+ )?up"
         r"|trick(?:ed|ing)|betray(?:ed|ing)|fleec\w+|robb(?:ed|ing)|help(?:ed|ing) ourselves|crooks?"
         r"|conspir\w+"
         r"|overcharg\w+ (?:\w+ ){0,3}?(?:on purpose|for years)|(?:sold|sell\w*) (?:\w+ ){0,3}?data|spied"
@@ -215,6 +223,9 @@ OPEN = re.compile(
     rf"|were|is|has been) (?:\w+ ){{0,2}}?(?:(?:no|not an?|never an?|hardly an?) (?:\w+ )?{_SLIP}"
     rf"|with intent|on purpose|deliberate\w*|intentional\w*|planned|by design|criminal\b|illegal|unlawful"
     rf"|fraud\b|preventable|avoidable|foreseeable|(?:built|designed|set up|made) to {_HARM}|cheaper)"
+    r"|\b(?:(?:this|it|that|what happened) was|what we did (?:was|is)) (?:\w+ ){0,2}?(?:cover-?up|fraud"
+    r"|crime|theft|scam|lie"
+    r"|negligence|sabotage|robbery|deception)\b"
     r"|\bcould have been (?:\w+ )?(?:prevented|avoided|stopped)|\bit (?:was|is) cheaper\b",
     re.I,
 )  # fmt: skip

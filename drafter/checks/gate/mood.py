@@ -4,7 +4,9 @@ import re
 
 WE = re.compile(
     r"\b(?:we|we're|we've|we'd|i|us|our|ours|my|ourselves|the (?:\w+ )?(?:company|firm|brand|board"
-    r"|management|organi[sz]ation|team|airline|bank|shop|store|retailer|chain|club|leadership)"
+    r"|management|organi[sz]ation|team|airline|restaurant|plant|hotel|hospital|clinic|school"
+    r"|university|council|charity|factory|operator|insurer|bank|shop|store|retailer|chain|club"
+    r"|leadership)"
     r"|management|this (?:company|firm|business)|boardroom|chief executive|insiders?"
     r"|(?:company|senior|top) (?:bosses|management|leaders|leadership|executives|staff)|bosses"
     r"|managers|executives|directors|head office|staff|it was (?:an )?inside|in-?house|internal\w*)\b"
@@ -20,7 +22,8 @@ _WHETHER = re.compile(
     r"\b(?:whether|den(?:y|ies|ied)|dispute|reject|refute"
     r"|look(?:ing|ed)? into|investigat\w+|examin\w+|find(?:ing)? out|ask(?:ed|ing)? (?:if|how|why)"
     r"|(?:no|any) (?:suggestion|claim|allegation|accusation|rumou?r|evidence|sign|truth)s?"
-    r"|do(?:es)? not know|don't know|nobody knows|until|if (?!we had|only)(?:we|any|it|a|you|there|someone))\b",
+    r"|do(?:es)? not know|don't know|nobody knows|until (?:we|it|you|they)|(?:can't|cannot"
+    r"|can not) (?:yet )?say|if (?!we had|only)(?:we|any|it|a|you|there|someone))\b",
     re.I,
 )
 # What others feel, say or did to us.
