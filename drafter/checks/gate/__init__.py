@@ -7,6 +7,7 @@ one of them has an error on the same words. Deterministic: no model can be talke
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from drafter.checks.claims import claims
 from drafter.checks.gate.admissions import admissions
@@ -102,23 +103,22 @@ def _reaching(text: str, ledger: Ledger, citable: tuple[str, ...]) -> Iterator[F
         *(fact.text for fact in ledger.confirmed),
         *citable,
     )
-    known = {key for one in given for key in _keys(one)}
-    whole = "\n".join(given).lower()
+    known, words = _known(given)
     for one in reaches(text):
-        if one.sort not in ("hidden", "markup") and _held(one, known, whole):
+        if one.sort not in ("hidden", "markup") and _held(one, known, words):
             continue
         yield _error(text, one.start, one.end, one.sort.capitalize(), _SAID[one.sort])
 
 
-def _keys(text: str) -> Iterator[str]:
-    for one in reaches(text):
-        yield one.key
+@lru_cache(maxsize=8)
+def _known(given: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The ways to reach somebody in what is confirmed, and its words; many texts share a ledger."""
+    keys = frozenset(one.key for text in given for one in reaches(text))
+    return keys, frozenset("\n".join(given).lower().split())
 
 
-def _held(one: Reach, known: set[str], whole: str) -> bool:
-    if one.key in known:
-        return True
-    return one.sort in ("code", "handle", "encoded") and one.key in whole.split()
+def _held(one: Reach, known: frozenset[str], words: frozenset[str]) -> bool:
+    return one.key in known or (one.sort in ("code", "handle", "encoded") and one.key in words)
 
 
 def _disguised(text: str, ledger: Ledger) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ what a sentence is like (`resembling`). What the confirmed facts say is no findi
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.checks.claims.words import concept, tokens
@@ -76,16 +77,23 @@ class _Facts(NamedTuple):
 
 def admissions(text: str, ledger: Ledger, embedder: Embedder | None = None) -> Iterator[Admission]:
     """The first of each sentence that no confirmed fact carries; a guideline never does."""
-    given = [fact.text for fact in ledger.confirmed]
-    each = [_concepts(one[a:b]) for one in given for a, b in sentences(one)]
-    owned = any(_OWNED.search(one) for one in given)
-    numbers = frozenset(number for one in given for number in _NUMBER.findall(one))
-    facts = _Facts(each, frozenset[str]().union(*each), owned, numbers)
+    facts = _held(tuple(fact.text for fact in ledger.confirmed))
     names = [name.lower() for name in (ledger.organisation, *ledger.names) if name]
     for one in _sentences(text, embedder):
         found = _first(one, facts, names)
         if found:
             yield Admission(one.start + found[0], one.start + found[1])
+
+
+@lru_cache(maxsize=8)
+def _held(given: tuple[str, ...]) -> _Facts:
+    each = [_concepts(one[a:b]) for one in given for a, b in sentences(one)]
+    return _Facts(
+        each,
+        frozenset[str]().union(*each),
+        any(_OWNED.search(one) for one in given),
+        frozenset(number for one in given for number in _NUMBER.findall(one)),
+    )
 
 
 def _sentences(text: str, embedder: Embedder | None) -> list[_Sentence]:

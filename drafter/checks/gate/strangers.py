@@ -67,7 +67,7 @@ def strangers(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Itera
         *(fact.text for fact in ledger.confirmed),
         *citable,
     )
-    held = {word.low.removesuffix("'s") for one in given for word in tokens(one)}
+    held = _held(given)
     for start, end in sentences(text):
         words = text[start:end]
         first = _FIRST.match(words)
@@ -79,13 +79,18 @@ def strangers(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Itera
                 yield Stranger(start + low.start(name), start + low.end(name))
 
 
+@lru_cache(maxsize=8)
+def _held(given: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.low.removesuffix("'s") for one in given for word in tokens(one))
+
+
 def _plural(first: re.Match[str]) -> bool:
     act, name = first["act"] or "", first["name"].lower()
     shared = act in _ANY or act.endswith("ed")
     return shared and name.endswith("s") and not first["of"] and english(name.removesuffix("s"))
 
 
-def _unknown(name: str, held: set[str]) -> bool:
+def _unknown(name: str, held: frozenset[str]) -> bool:
     parts = [part.lower() for part in re.split(r"[-&]", name) if part]
     return not all(part in held or english(part) for part in parts)
 
