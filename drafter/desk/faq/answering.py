@@ -58,6 +58,7 @@ class Answering:
         self._ledger = ledger
         self._by = by
         self._plans = {one.question.id: one for one in plans}
+        self._known: dict[str, Report] = {}
         self._llm = desk.asking(job.crisis)
         task_named(desk.prompts, KIND)
         self._frame = Frame(
@@ -95,7 +96,10 @@ class Answering:
 
     def finish(self, entry: Entry) -> Entry:
         """The answer, checked: that takes the processor, which calls under way have more use for."""
-        report = checked(self._desk, self._job, self._ledger, entry.text)
+        report = self._known.get(entry.text)
+        if report is None:  # many questions have one answer, which is checked once
+            report = checked(self._desk, self._job, self._ledger, entry.text)
+            self._known[entry.text] = report
         return entry.model_copy(
             update={"findings": report.findings, "counsel": report.counsel, "rough": False}
         )
