@@ -50,6 +50,8 @@ _SORRY = re.compile(r"\b(?:sorry|apologi[sz]e|regret)\b")
 # it is one of the facts. An act of ours that is less like one than the last of these is none.
 _LIKE, _HELD, _SHARED, _VALUE = -0.08, 0.8, 0.34, 0.25
 _UNLIKE = -0.3
+# From this share on a fact holds the sentence.
+_WHOLE = 0.9
 
 
 class Admission(NamedTuple):
@@ -160,6 +162,8 @@ def _like(one: _Sentence, facts: _Facts) -> tuple[int, int] | None:
     ):
         return None
     held = max((len(said & fact) / len(said) for fact in facts.each), default=0.0)
+    if held >= _WHOLE:
+        return None
     valued = not facts.numbers.isdisjoint(_NUMBER.findall(one.words))
     least = _LIKE + _HELD * max(0.0, held - _SHARED) + _VALUE * valued
     return (0, len(one.words)) if one.likeness > least else None
