@@ -83,6 +83,7 @@ def test_what_a_sentence_is_like_counts_where_meanings_are_known() -> None:
     assert admitted(like) == []
     assert admitted(f"Dear Ana, {like}", Meanings()) == [f"Dear Ana, {like}"]
     assert admitted("If the order to do it came from the top, we say so.", Meanings()) == []
+    assert admitted("Crookes And Fraudley", Meanings()) == []
     assert [one.rule for one in gate(like, OWN, embedder=Meanings())] == ["gate/Admission"]
 
 

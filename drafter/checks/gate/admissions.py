@@ -154,12 +154,7 @@ def _deed(one: _Sentence, facts: _Facts) -> tuple[int, int] | None:
 
 def _like(one: _Sentence, facts: _Facts) -> tuple[int, int] | None:
     said = _concepts(one.words)
-    if (
-        one.likeness is None
-        or not said
-        or not meant(one.words, 0, 0, one.after)
-        or _IF.match(one.words)
-    ):
+    if one.likeness is None or not said or not _told(one):
         return None
     held = max((len(said & fact) / len(said) for fact in facts.each), default=0.0)
     if held >= _WHOLE:
@@ -167,6 +162,12 @@ def _like(one: _Sentence, facts: _Facts) -> tuple[int, int] | None:
     valued = not facts.numbers.isdisjoint(_NUMBER.findall(one.words))
     least = _LIKE + _HELD * max(0.0, held - _SHARED) + _VALUE * valued
     return (0, len(one.words)) if one.likeness > least else None
+
+
+def _told(one: _Sentence) -> bool:
+    """Whether a sentence states something: no title or name, no question, nothing under an "if"."""
+    stated = not one.words.istitle() and meant(one.words, 0, 0, one.after)
+    return stated and not _IF.match(one.words)
 
 
 def _carried(words: str, facts: _Facts) -> bool:
