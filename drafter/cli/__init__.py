@@ -196,7 +196,8 @@ def draft(
 
     given.one_of(form, "text", "json")
     if (facts is None) == (crisis is None):
-        raise InputError("say either --facts FACTS.yaml or --crisis SLUG")
+        both = "not both" if facts else "one of them is needed"
+        raise InputError(f"say either --facts FACTS.yaml or --crisis SLUG: {both}")
     desk = given.desk()
     if crisis is not None:
         if mentions is not None:
@@ -248,8 +249,8 @@ def check(
     from drafter.cli.linting import lint
 
     given.one_of(form, "text", "json", "sarif")
-    given.one_of(fail_on, "error", "warning", "suggestion", "never")
-    given.one_of(embedder, "auto", "off")
+    given.one_of(fail_on, "error", "warning", "suggestion", "never", option="--fail-on")
+    given.one_of(embedder, "auto", "off", option="--embedder")
     desk = given.desk()
     outcome = lint(
         desk,

@@ -95,9 +95,9 @@ def lines(path: Path) -> list[str]:
         raise InputError("is not UTF-8 text", where=path) from None
 
 
-def one_of(value: str, *allowed: str) -> str:
+def one_of(value: str, *allowed: str, option: str = "--format") -> str:
     if value not in allowed:
-        raise InputError(f"no format {value!r}; there are: {', '.join(allowed)}")
+        raise InputError(f"{option} cannot be {value!r}; there are: {', '.join(allowed)}")
     return value
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -44,7 +45,8 @@ class Outcome(NamedTuple):
 
     def printed(self, form: str) -> str:
         if form == "text":
-            return "".join(f"{line}\n" for one in self.checked for line in _lines(one))
+            lines = [line for one in self.checked for line in _lines(one)]
+            return "".join(f"{line}\n" for line in (*lines, *_unchecked(self.checked)))
         data = sarif(self.checked) if form == "sarif" else [_json(one) for one in self.checked]
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -188,17 +190,24 @@ def _decoded(path: Path, name: str) -> str:
 
 
 def _lines(one: Checked) -> Iterator[str]:
-    if one.report is None:
-        return
-    place = (
-        one.source.file
-        if one.source.row is None
-        else f"{one.source.file}:{one.source.id or one.source.row}"
-    )
-    for found in one.report.findings:
-        yield f"{place}:{found.line}:{found.column} {found.level.value} {found.rule} {found.message}"
-    for skipped in one.report.skipped:
-        yield f"{place}: skipped {skipped.rule}: {skipped.reason}"
+    for found in one.report.findings if one.report else ():
+        at = f"{_place(one)}:{found.line}:{found.column}"
+        yield f"{at} {found.level.value} {found.rule} {' '.join(found.message.split())}"
+
+
+def _unchecked(checked: Sequence[Checked]) -> Iterator[str]:
+    """What did not run, once for all texts that it holds for."""
+    places: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in checked:
+        for skipped in one.report.skipped if one.report else ():
+            places[skipped.rule, skipped.reason].append(_place(one))
+    for (rule, reason), some in places.items():
+        yield f"{some[0] if len(some) == 1 else f'{len(some)} texts'}: skipped {rule}: {reason}"
+
+
+def _place(one: Checked) -> str:
+    row = one.source.id or one.source.row
+    return one.source.file if one.source.row is None else f"{one.source.file}:{row}"
 
 
 def _json(one: Checked) -> dict[str, Any]:

@@ -56,9 +56,16 @@ class Facts:
             lambda old, name: old.confirm(by=name, source=source, now=now),
         )
 
-    def withdraw(self, slug: str, fact: str, *, status: FactStatus, by: str) -> Fact:
-        """No longer confirmed. Approvals of texts that cite it are void from here on."""
-        return self._change(slug, fact, by, status.value, lambda old, _: old.withdraw(status))
+    def withdraw(
+        self, slug: str, fact: str, *, status: FactStatus, by: str, reason: str = ""
+    ) -> Fact:
+        """No longer confirmed. Approvals of texts that cite it are void from here on.
+
+        `reason` stays on the record.
+        """
+        return self._change(
+            slug, fact, by, status.value, lambda old, _: old.withdraw(status), reason.strip()
+        )
 
     def reword(self, slug: str, fact: str, *, text: str, role: Role, by: str) -> Fact:
         """Another wording or role: it has to be confirmed again."""
@@ -69,7 +76,13 @@ class Facts:
         )
 
     def _change(
-        self, slug: str, name: str, by: str, verb: str, change: Callable[[Fact, str], Fact]
+        self,
+        slug: str,
+        name: str,
+        by: str,
+        verb: str,
+        change: Callable[[Fact, str], Fact],
+        reason: str = "",
     ) -> Fact:
         person = self._desk.people.allowed(by, Duty.DRAFTER)
         now = self._desk.clock()
@@ -80,7 +93,14 @@ class Facts:
             new = change(old, person.name)
             if new != old:
                 records.put_fact(slug, new, by=person.name, now=now)
-                records.log(at=now, by=person.name, crisis=slug, verb=f"{verb} fact", subject=name)
+                records.log(
+                    at=now,
+                    by=person.name,
+                    crisis=slug,
+                    verb=f"{verb} fact",
+                    subject=name,
+                    reason=reason,
+                )
         return new
 
     def versions(self, slug: str, fact: str) -> tuple[tuple[str, str, Fact], ...]:

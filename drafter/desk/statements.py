@@ -45,6 +45,10 @@ class Statements:
         with self._desk.store.reading() as records:
             return records.statements(slug)
 
+    def citing(self, slug: str, fact: str) -> tuple[Statement, ...]:
+        """The statements whose latest text, or one that is out, rests on a fact."""
+        return tuple(one for one in self.of(slug) if one.cites(fact))
+
     def approval(self, statement: Statement) -> Approval | None:
         """The approval that holds now, or None."""
         return statement.approval(self._desk.facts.ledger(statement.crisis).by_id())

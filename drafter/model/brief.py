@@ -66,6 +66,10 @@ class Fact(Noun):
     def confirmed(self) -> bool:
         return self.status is FactStatus.CONFIRMED
 
+    def stood(self, since: datetime) -> bool:
+        """Whether it is confirmed, and was not confirmed anew after `since`."""
+        return self.confirmed and (self.confirmed_at is None or self.confirmed_at <= since)
+
     @property
     def revision(self) -> str:
         """Digest of what the fact says, how sure it is and who said so: an approval signs this."""

@@ -144,6 +144,26 @@ class Statement(Noun):
         signed = self.signature(ledger)
         return next((given for given in reversed(self.approvals) if given.signed == signed), None)
 
+    @property
+    def out(self) -> Publication | None:
+        """The latest publication, or None."""
+        return self.publications[-1] if self.publications else None
+
+    def cites(self, fact: str) -> bool:
+        """Whether the latest text, or one that is out, rests on a fact."""
+        shown = {self.latest.number, *(one.revision for one in self.publications)}
+        return any(fact in self.revisions[number - 1].facts_cited for number in shown)
+
+    def changed(
+        self, revision: int, since: datetime, ledger: Mapping[str, Fact]
+    ) -> tuple[str, ...]:
+        """The facts a revision rests on that are not confirmed any more, or were anew after `since`."""
+        return tuple(
+            name
+            for name in self.revisions[revision - 1].facts_cited
+            if (fact := ledger.get(name)) is None or not fact.stood(since)
+        )
+
     def counselled(self, ledger: Mapping[str, Fact], triggers: Iterable[str]) -> bool:
         """Whether counsel has signed off this text, as it stands now, on all these triggers."""
         signed = self.signature(ledger)

@@ -17,10 +17,16 @@ def posture(frame: Frame) -> Advice | None:
     if cluster is None:
         return None
     loaded = bool(frame.history) or frame.reputation == "bad"
+    unknown = [
+        name
+        for name, value in (("history", frame.history), ("reputation", frame.reputation))
+        if value is None and not loaded and cluster != "preventable"
+    ]
+    assumed = f"; {' and '.join(unknown)} not known, taken as good" if unknown else ""
     deniable = (frame.type or "").strip().lower() in _DENIABLE
     advice = _advice(cluster, loaded)
     return advice.model_copy(
-        update={"why": f"{advice.why} ({_SOURCE})", "also": ("deny",) if deniable else ()}
+        update={"why": f"{advice.why}{assumed} ({_SOURCE})", "also": ("deny",) if deniable else ()}
     )
 
 

@@ -94,7 +94,7 @@ def _waiver(here: Here, statement: Statement, found: Finding, place: int) -> Non
     may = here.person.may(Duty.APPROVER)
     if st.button(
         "Let it stand …",
-        type="tertiary",
+        icon=":material/front_hand:",
         disabled=not may,
         help=None if may else "It takes the role approver to waive an error.",
         key=f"waive/{statement.id}/{statement.latest.number}/{place}",

@@ -145,6 +145,7 @@ def _reword(here: Here, fact: Fact) -> None:
             if st.form_submit_button("Save the new wording", type="primary") and role is not None:
                 here.desk.facts.reword(here.slug, fact.id, text=text, role=role, by=here.name)
                 shell.tell("success", f"{fact.id} says it anew. Confirm it to use it.")
+                _warn(here, fact)
                 st.rerun()
 
 
@@ -153,14 +154,43 @@ def _withdraw(here: Here, fact: Fact) -> None:
     with shell.caught():
         _quoted(fact)
         if fact.confirmed:
-            look.note("Approvals of texts that cite it are void from then on.", "wait")
+            look.note(_hit(here, fact), "wait")
         others = [one for one in FactStatus if one not in (FactStatus.CONFIRMED, fact.status)]
         with st.form(f"withdrawing/{fact.id}"):
-            status = st.radio("It is", others, format_func=lambda one: str(one.value))
-            if st.form_submit_button("Change it", type="primary") and status is not None:
-                here.desk.facts.withdraw(here.slug, fact.id, status=status, by=here.name)
+            status = st.radio("It is", others, index=None, format_func=lambda one: str(one.value))
+            reason = st.text_input("Why (optional, stays on the record)")
+            if st.form_submit_button("Change it", type="primary"):
+                if status is None:
+                    st.error("Say how sure it is now.")
+                    return
+                here.desk.facts.withdraw(
+                    here.slug, fact.id, status=status, by=here.name, reason=reason
+                )
                 shell.tell("success", f"{fact.id} is {status.value}.")
+                _warn(here, fact)
                 st.rerun()
+
+
+def _hit(here: Here, fact: Fact) -> str:
+    """What a change of a fact does to the texts that rest on it."""
+    texts = here.desk.statements.citing(here.slug, fact.id)
+    public = sum(one.out is not None for one in texts)
+    said = (
+        f"{look.count(len(texts), 'text')} on the desk rest on it"
+        if texts
+        else "No text rests on it"
+    )
+    out = f", {public} of them public: those have to be put right" if public else ""
+    return f"{said}{out}. Approvals of texts that cite it are void from then on."
+
+
+def _warn(here: Here, fact: Fact) -> None:
+    for one in here.desk.statements.citing(here.slug, fact.id):
+        if one.out is not None:
+            shell.tell(
+                "warning",
+                f"A text that is public at {one.out.address} rests on {fact.id}: put it right.",
+            )
 
 
 @st.dialog("Versions of a fact", width="large")

@@ -78,7 +78,7 @@ def _figures(here: Here, ledger: Ledger, states: list[str]) -> None:
             ),
             (f"{shown.people:,}", "people", "different authors"),
             (f"{len(shown.concerns)}", "concerns", one_line(first, most=48)),
-            (f"{len(ledger.confirmed)}", "confirmed facts", f"{loose} not confirmed or disputed"),
+            (f"{len(ledger.confirmed)}", "confirmed facts", f"{loose} unconfirmed or disputed"),
             (f"{len(states)}", "statements", tally or "none yet"),
         )
     )
@@ -87,7 +87,7 @@ def _figures(here: Here, ledger: Ledger, states: list[str]) -> None:
 def _next(here: Here, ledger: Ledger, statements: tuple[Statement, ...], states: list[str]) -> None:
     look.heading("What comes next")
     loose = [fact.id for fact in ledger.facts if fact.status is FactStatus.UNCONFIRMED]
-    checked = f"Confirm or drop {', '.join(loose)}" if loose else "Every fact is settled"
+    checked = f"Confirm or drop {', '.join(loose)}" if loose else "Settle every fact"
     steps = (
         (here.desk.mentions.count(here.slug) > 0, "Take in an export of mentions", "mentions"),
         (bool(ledger.confirmed), "Confirm the first facts", "facts"),

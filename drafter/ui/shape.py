@@ -14,7 +14,7 @@ from drafter.ui.escape import html
 
 _PARTS = {
     "regret": ("sentiment_sad", "says sorry"),
-    "explanation": ("help", "says why it happened"),
+    "explanation": ("help", "says what happened, or why"),
     "responsibility": ("front_hand", "owns the fault"),
     "repentance": ("autorenew", "promises that it will not happen again"),
     "repair": ("construction", "makes it good"),
@@ -27,6 +27,13 @@ _SCALE = {
     "diminish": "makes it, or our part in it, smaller",
     "information": "instructs and informs, takes no posture",
     "rebuild": "apologises or makes good",
+}
+
+
+_READS = {
+    "ari": "ARI, school grade",
+    "coleman_liau": "Coleman-Liau, school grade",
+    "lix": "LIX, easy under 40",
 }
 
 
@@ -43,7 +50,7 @@ def shape(text: str, report: Report, wanted: tuple[str, ...]) -> None:
     look.quiet(f"{report.generic:.0%} of the sentences could stand under any company\u2019s name.")
     if report.readability:
         figures = "".join(
-            f"<dt>{html(name.replace('_', ' '))}</dt><dd>{value:g}</dd>"
+            f"<dt>{html(_READS.get(name, name.replace('_', ' ')))}</dt><dd>{value:g}</dd>"
             for name, value in report.readability.items()
         )
         st.html(f'<dl class="d-kv">{figures}</dl>')

@@ -111,8 +111,41 @@ def _own(here: Here, statement: Statement) -> bool:
     return same_name(here.name, statement.latest.author)
 
 
+def _since(statement: Statement, last: Approval, facts: dict[str, Fact]) -> str:
+    """What voided an approval."""
+    changed = statement.changed(last.revision, last.at, facts)
+    edited = statement.latest.number != last.revision
+    return (
+        ", and ".join(
+            [
+                *[f"revision {statement.latest.number} is another text"] * edited,
+                *[f"{', '.join(changed)} changed since"] * bool(changed),
+            ]
+        )
+        or "a fact it rests on was changed since"
+    )
+
+
+def correction(statement: Statement, facts: dict[str, Fact]) -> None:
+    """Where a text is out and a fact it rests on has changed since: that it has to be put right."""
+    out = statement.out
+    changed = statement.changed(out.revision, out.at, facts) if out else ()
+    if out is None or not changed:
+        return
+    now = ", ".join(f"{one} ({facts[one].status if one in facts else 'gone'})" for one in changed)
+    look.note(
+        f"Revision {out.revision} is public at {out.address} and rests on what has changed since: {now}. "
+        "Say publicly what is right, and take down or correct what is out.",
+        "bad",
+    )
+
+
 def approval_box(
-    here: Here, statement: Statement, approval: Approval | None, why_not: list[str]
+    here: Here,
+    statement: Statement,
+    approval: Approval | None,
+    why_not: list[str],
+    facts: dict[str, Fact],
 ) -> None:
     """The signature that holds, or the button to give one and why it is not available."""
     look.heading("Approval")
@@ -126,8 +159,8 @@ def approval_box(
     if statement.approvals:
         last = statement.approvals[-1]
         look.note(
-            f"The approval of revision {last.revision} by {last.by} is void: the text or a fact it rests on "
-            "has changed since.",
+            f"The approval of revision {last.revision} by {last.by} is void: "
+            f"{_since(statement, last, facts)}.",
             "bad",
         )
     solo = _own(here, statement) and here.desk.settings.solo_approval

@@ -27,6 +27,7 @@ def page() -> None:
     approval = here.desk.statements.approval(statement)
     report = here.desk.statements.check(statement)
     _line(here, statement, approval, report)
+    signing.correction(statement, here.desk.facts.ledger(here.slug).by_id())
     editor.two_texts(here, statement)
     left, right = st.columns([1.45, 1], gap="medium")
     with left:
@@ -84,8 +85,11 @@ def _line(here: Here, statement: Statement, approval: Approval | None, report: R
     language = look.LANGUAGES.get(statement.language, statement.language)
     open_errors = len(statement.open_errors(report.errors))
     errors = look.chip("error", look.count(open_errors, "open error")) if open_errors else ""
+    state = signing.state(statement, approval)
+    out = statement.out if state != "published" else None
+    public = look.chip("published", f"revision {out.revision} is public") if out else ""
     st.html(
-        f'<div class="d-row">{look.chip(signing.state(statement, approval))}{errors}'
+        f'<div class="d-row">{look.chip(state)}{public}{errors}'
         f"<b>{html(kind)}</b><span>for {html(channel)}, in {html(language)}, "
         f"revision {statement.latest.number}</span>"
         f'<span class="d-meta">{html(_length(here, statement))}</span></div>'
@@ -135,7 +139,7 @@ def _beside(here: Here, statement: Statement, approval: Approval | None, report:
     with st.container(border=True, key="card/signing"):
         why_not = signing.obstacles(here, statement, report, facts)
         signing.counsel_box(here, statement, report, facts)
-        signing.approval_box(here, statement, approval, why_not)
+        signing.approval_box(here, statement, approval, why_not, facts)
         signing.publication_box(here, statement, approval)
         signing.export_box(here, statement, approval)
     evidence.findings(here, statement, report)

@@ -334,3 +334,21 @@ def test_claims_bind_as_of_a_date(check: Drafter, tmp_path: Path) -> None:
     path = file(tmp_path, "a.txt", "In all 1,304 orders were charged twice.")
     found = check(path, "--facts", facts, "--format", "json").data[0]["findings"]
     assert any(one["replaces"] and one["suggestion"] == "1,204" for one in found)
+
+
+def test_what_did_not_run_is_said_once_for_all_texts_and_a_finding_is_one_line(
+    check: Drafter, tmp_path: Path
+) -> None:
+    names = [str(file(tmp_path, f"{n}.txt", "Sorry if you minded.")) for n in range(3)]
+    ran = check(*names, "--embedder", "off")
+    lines = ran.out.splitlines()
+    assert sum("skipped resembles" in one for one in lines) == 1
+    assert all(":1:" in one for one in lines if "skipped" not in one)
+
+
+def test_an_option_that_cannot_be_is_named(check: Drafter, tmp_path: Path) -> None:
+    path = str(file(tmp_path, "a.txt", "Sorry."))
+    for option in ("--fail-on", "--embedder", "--format"):
+        ran = check(path, option, "loud")
+        assert ran.code == 2
+        assert f"{option} cannot be 'loud'; there are: " in ran.err

@@ -1,5 +1,7 @@
 """Rule two: only an approved, unchanged text can be published."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -283,3 +285,25 @@ def test_nobody_signs_off_their_own_text_but_a_team_of_one_with_a_note() -> None
         by=ANA, now=NOW, ledger={}, triggers=INJURY, revision=1, solo=True, note="alone tonight"
     )
     assert done.signoffs[0].note == "alone tonight"
+
+
+@pytest.mark.parametrize("status", [FactStatus.RETRACTED, FactStatus.DISPUTED])
+def test_a_public_text_names_the_facts_that_were_withdrawn_since(status: FactStatus) -> None:
+    out = approved().publish(by=ANA, now=NOW, ledger=BOOK, address="https://acme.example/news")
+    assert out.changed(1, NOW, BOOK) == ()
+    assert out.changed(1, NOW, {"F1": SURE.withdraw(status)}) == ("F1",)
+    assert out.changed(1, NOW, {}) == ("F1",)
+
+
+def test_a_public_text_names_the_facts_that_were_confirmed_anew_since() -> None:
+    out = approved().publish(by=ANA, now=NOW, ledger=BOOK, address="https://acme.example/news")
+    later = SURE.confirm(by="Ana", source="the desk", now=NOW + timedelta(hours=1))
+    assert out.changed(1, NOW, {"F1": later}) == ("F1",)
+
+
+def test_a_text_that_is_out_still_rests_on_its_facts_after_an_edit() -> None:
+    out = approved().publish(by=ANA, now=NOW, ledger=BOOK, address="https://acme.example/news")
+    after = out.edit("We are looking into it.", by="Ana", now=NOW, base=1)
+    assert after.latest.facts_cited == ()
+    assert after.cites("F1")
+    assert not after.cites("F2")

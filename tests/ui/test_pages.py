@@ -9,6 +9,7 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 
 from drafter.desk import Desk
+from drafter.model.brief import FactStatus, Role
 from drafter.model.call import Call
 from drafter.settings import ROOT
 from drafter.ui import shell
@@ -119,6 +120,20 @@ def test_a_change_is_saved_as_a_revision_and_the_approval_of_another_is_void(ope
     assert opened.statements.approval(after) is None
 
 
+def test_a_withdrawn_fact_says_which_public_text_has_to_be_put_right(opened: Desk) -> None:
+    opened.crises.make(title="Late", slug="late", organisation="Acme", by="Ana")
+    told = opened.facts.add("late", role=Role.EVENT, text="12 buses were late.", by="Ana")
+    opened.facts.confirm("late", told.id, by="Ana", source="depot")
+    made, _ = opened.drafting.start("late", kind="update", channel="web", by="Ana")
+    opened.statements.approve(made.id, revision=1, by="Ben")
+    opened.statements.publish(made.id, address="https://acme.example/late", by="Ben")
+    opened.facts.withdraw("late", told.id, status=FactStatus.DISPUTED, by="Ana", reason="recount")
+    page = seen(shown("statement", crisis="late", statement=made.id))
+    assert "revision 1 is public" in page
+    assert "rests on what has changed since: F1 (disputed)" in page
+    assert "reason recount" in seen(shown("overview", crisis="late"))
+
+
 def test_a_stale_save_keeps_both_texts_until_one_is_chosen(opened: Desk) -> None:
     made, _ = opened.drafting.start(SLUG, kind="update", channel="web", by="Ana")
     app = shown("statement", statement=made.id)
@@ -140,7 +155,7 @@ def test_a_stale_save_keeps_both_texts_until_one_is_chosen(opened: Desk) -> None
 def test_the_trail_says_whether_an_exported_text_was_approved(opened: Desk) -> None:
     statement = opened.statements.of(SLUG)[0].id
     opened.statements.export(statement, form="txt", by="Ana", unapproved=True)
-    assert "format txt, not approved" in seen(shown("overview"))
+    assert "format txt, not approved" in seen(shown("overview", crisis=SLUG))
 
 
 def test_an_address_that_names_nothing_says_so_in_one_line(opened: Desk) -> None:

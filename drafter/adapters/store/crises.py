@@ -27,7 +27,8 @@ class CrisisRows(Rows):
         )
         body = self._connection.scalar(query)
         if body is None:
-            raise NotFound(f"no crisis {slug!r}")
+            there = ", ".join(sorted(one.slug for one in self.crises()))
+            raise NotFound(f"no crisis {slug!r}; there are: {there or 'none'}")
         return Crisis.model_validate_json(body)
 
     def add_crisis(self, crisis: Crisis) -> None:

@@ -34,7 +34,7 @@ class StatementRows(Rows):
             sa.select(t.statements).where(t.statements.c.id == name)
         ).one_or_none()
         if row is None:
-            raise NotFound(f"no statement {name!r}")
+            raise NotFound(f"no statement {name!r}: its address in the browser names it")
         return self._whole(row)
 
     def _whole(self, row: sa.Row[Any]) -> Statement:
