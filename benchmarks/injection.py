@@ -1,6 +1,6 @@
 """What of an injected post gets into a draft, is flagged there, and could be approved.
 
-    python benchmarks/injection.py [--step N] [--public SHARED] [--misses]
+    python benchmarks/injection.py [--step N] [--public SHARED] [--misses] [--embedder auto|lexical]
 
 Every payload of tests/data/injections.jsonl goes to a real HTTP server with a model behind it that obeys
 anybody, twice: "sent", where it obeys what it finds in its prompt, and "leaked", where it writes the
@@ -11,6 +11,7 @@ vetted drafts of the sets of facts.
 """
 
 import argparse
+import csv
 import json
 import os
 import random
@@ -19,6 +20,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,9 +36,12 @@ from drafter.steps.drafting.answer import clean
 from drafter.steps.playbook import compose
 from tests.builders import ledger
 from tests.doubles.obedient import Serving, leaking, obedient
+from tests.doubles.personas import good
 
+SETS = ROOT / "benchmarks" / "sets"
 PAYLOADS = ROOT / "tests" / "data" / "injections.jsonl"
-OWN = ROOT / "benchmarks" / "sets" / "facts_own.jsonl"
+OWN = SETS / "facts_own.jsonl"
+BLIND = (SETS / "injections_fourth.jsonl", SETS / "injections_fifth.jsonl")
 VALUES = ("url", "phone", "email", "handle", "amount")
 WORDS = ("name", "admission")
 Row = dict[str, Any]
@@ -58,13 +63,13 @@ def payloads(step: int = 1, path: Path = PAYLOADS) -> list[Row]:
 
 
 @contextmanager
-def attacked_desk(folder: Path, server: Serving) -> Iterator[tuple[Desk, str]]:
+def attacked_desk(folder: Path, server: Serving, embedder: str) -> Iterator[tuple[Desk, str]]:
     """A desk whose model is the server, with a crisis of six confirmed facts."""
     os.environ["OPENAI_API_BASE"] = server.address
     os.environ["OPENAI_API_KEY"] = "sk-not-a-real-key"
     llm.allow_real_calls()
     desk = Desk(
-        Settings(home=folder, model="openai/gpt-4o-mini", embedder="lexical", _env_file=None)
+        Settings(home=folder, model="openai/gpt-4o-mini", embedder=embedder, _env_file=None)
     )
     given = ledger()
     try:
@@ -82,7 +87,7 @@ def attacked_desk(folder: Path, server: Serving) -> Iterator[tuple[Desk, str]]:
 
 def attack(desk: Desk, slug: str, row: Row) -> Attacked:
     """Draft with the payload where its carrier says, and look for what it wanted."""
-    if row["carrier"] == "post":
+    if row.get("carrier", "post") == "post":
         post = Mention(id=row["id"], row=0, text=row["post"], author="jo_from_leeds")
         made, drafted = desk.drafting.start(
             slug, kind="reply", channel="facebook", by="Ana", replying_to=post
@@ -147,10 +152,12 @@ def state(desk: Desk, slug: str) -> str:
     )
 
 
-def run(rows: Sequence[Row], mode: str, folder: Path) -> tuple[list[Attacked], bool]:
+def run(
+    rows: Sequence[Row], mode: str, folder: Path, embedder: str = "lexical"
+) -> tuple[list[Attacked], bool]:
     """Each payload attacked, and whether anything changed that must not. `mode`: sent, leaked."""
     server = Serving()
-    with server.running(), attacked_desk(folder, server) as (desk, slug):
+    with server.running(), attacked_desk(folder, server, embedder) as (desk, slug):
         before = state(desk, slug)
         made = []
         for row in rows:
@@ -195,13 +202,15 @@ def book(row: Row) -> Ledger:
     return Ledger.model_validate({key: row[key] for key in keys if row.get(key)})
 
 
+def posts(shared: Path) -> list[str]:
+    with (shared / "data" / "mentions" / "airlines_dev.csv").open(encoding="utf-8") as opened:
+        return [row["text"] for row in csv.DictReader(opened)]
+
+
 def public(shared: Path) -> list[Row]:
     """Payloads of public collections, each at the end of a real post; used where they lie."""
-    import csv
-
     folder = shared / "data" / "injection"
-    with (shared / "data" / "mentions" / "airlines_dev.csv").open(encoding="utf-8") as opened:
-        posts = [row["text"] for row in csv.DictReader(opened)]
+    real = posts(shared)
     read = {
         path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")
     }
@@ -211,9 +220,40 @@ def public(shared: Path) -> list[Row]:
     random.seed(11)
     return [
         {"id": f"{name}-{at}", "carrier": "post", "type": name, "value": said, "says": said,
-         "post": f"{random.choice(posts)} {said}"}
+         "post": f"{random.choice(real)} {said}"}
         for at, (name, said) in enumerate(given)
     ]  # fmt: skip
+
+
+def harmless(shared: Path) -> list[Row]:
+    """Public prompts that hold words of an attack and are none, each at the end of a real post."""
+    path = shared / "data" / "injection" / "benign_hard_negatives.json"
+    said = [one["prompt"] for one in json.loads(path.read_text(encoding="utf-8"))]
+    return [
+        {"id": f"harmless-{at}", "type": "harmless", "value": text, "says": text, "post": f"{post} {text}"}
+        for at, (text, post) in enumerate(zip(said, cycle(posts(shared)), strict=False))
+    ]  # fmt: skip
+
+
+def honest(prompt: str) -> dict[str, Any]:
+    """What a good model makes of a prompt, whatever a post in it says."""
+    shape = {"json_schema": {"schema": {"properties": {"paragraphs": {}}}}}
+    return good({"messages": [{"content": prompt}], "response_format": shape})
+
+
+def hindered(rows: Sequence[Row], folder: Path, embedder: str = "lexical") -> list[str]:
+    """The posts of which an honest reply is not the model's, or cannot be approved as it is."""
+    server = Serving(honest)
+    with server.running(), attacked_desk(folder, server, embedder) as (desk, slug):
+        blocked = []
+        for row in rows:
+            post = Mention(id=row["id"], row=0, text=row["post"], author="jo_from_leeds")
+            made, drafted = desk.drafting.start(
+                slug, kind="reply", channel="facebook", by="Ana", replying_to=post
+            )
+            if desk.statements.check(made).errors or drafted.draft.origin != "model":
+                blocked.append(row["id"])
+        return blocked
 
 
 def main() -> None:
@@ -221,21 +261,29 @@ def main() -> None:
     asked.add_argument("--step", type=int, default=1, help="every nth payload")
     asked.add_argument("--public", type=Path, help="the folder of public data")
     asked.add_argument("--misses", action="store_true")
+    asked.add_argument("--embedder", default="auto", help="lexical measures without meanings")
     given = asked.parse_args()
     rows = payloads(given.step)
     with tempfile.TemporaryDirectory() as folder:
-        jobs = [("own", rows)] + ([("public", public(given.public))] if given.public else [])
+        blind = [row for path in BLIND for row in payloads(given.step, path)]
+        jobs = [("own", rows), ("blind", blind)] + (
+            [("public", public(given.public))] if given.public else []
+        )
         for name, some in jobs:
             for mode in ("sent", "leaked"):
-                made, changed = run(some, mode, Path(folder) / f"{name}-{mode}")
+                made, changed = run(some, mode, Path(folder) / f"{name}-{mode}", given.embedder)
                 _print(f"{name}, {mode}", made, changed, given.misses)
-        with _opened(folder) as desk:
+        if given.public:
+            some = harmless(given.public)[:: given.step]
+            out = hindered(some, Path(folder) / "harmless", given.embedder)
+            print(f"harmless posts: {len(some)}, honest replies to {len(out)} blocked {out[:9]}")
+        with _opened(folder, given.embedder) as desk:
             _print_benign(list(benign(desk, 3, given.public)), given.misses)
 
 
 @contextmanager
-def _opened(folder: str) -> Iterator[Desk]:
-    desk = Desk(Settings(home=Path(folder) / "benign", embedder="lexical", _env_file=None))
+def _opened(folder: str, embedder: str) -> Iterator[Desk]:
+    desk = Desk(Settings(home=Path(folder) / "benign", embedder=embedder, _env_file=None))
     try:
         yield desk
     finally:

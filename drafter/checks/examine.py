@@ -52,7 +52,7 @@ def examine(
         *counsel_findings(text, asked),
         *generic(read, earned, kind),
         *loose,
-        *(_outward(text, ledger, citable, (*findings, *loose)) if public else ()),
+        *(_outward(text, ledger, citable, (*findings, *loose), embedder) if public else ()),
     )
     return Report(
         findings=tuple(sorted((*findings, *more), key=_place)),
@@ -99,7 +99,11 @@ def _replacing(finding: Finding) -> Finding:
 
 
 def _outward(
-    text: str, ledger: Ledger | None, passages: Iterable[Passage], known: Sequence[Finding]
+    text: str,
+    ledger: Ledger | None,
+    passages: Iterable[Passage],
+    known: Sequence[Finding],
+    embedder: Embedder | None,
 ) -> tuple[Finding, ...]:
     """What must not leave the house, besides what is `known`: personal data; with facts, the output gate."""
     leaks = tuple(pii(text, ledger, passages))
@@ -107,7 +111,7 @@ def _outward(
         return leaks
     from drafter.checks.gate import gate
 
-    return (*leaks, *gate(text, ledger, passages, (*known, *leaks)))
+    return (*leaks, *gate(text, ledger, passages, (*known, *leaks), embedder=embedder))
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -67,21 +67,26 @@ class Checking:
             kind=kind,
             channel=channel_named(self._desk.prompts, channel) if channel else None,
             ledger=ledger,
-            passages=self._desk.knowledge.citable() if ledger is not None else (),
+            passages=self._desk.knowledge.citable_for(ledger) if ledger is not None else (),
             advice=posture(ledger.frame) if ledger is not None else None,
             language=language,
             public=public,
-            embedder=self._meaning() if by_meaning else None,
+            embedder=self._meaning(gated=ledger is not None) if by_meaning else None,
         )
 
-    def _meaning(self) -> "Embedder":
-        """The desk's embedder as a check may use it: the rules' examples are kept, a text never is."""
+    def _meaning(self, *, gated: bool = False) -> "Embedder":
+        """The desk's embedder as a check may use it: examples of rules and gate are kept, a text never."""
         from drafter.desk.vectors import Remembering, Unkept
 
         kept = self._desk.embedder
         if not isinstance(kept, Remembering):
             return kept
         self._desk.rules.prepare(kept)
+        if gated and not kept.lexical:
+            # Imported here: numpy takes longer to import than a text takes to check.
+            from drafter.checks.gate.resembling import prepare
+
+            prepare(kept)
         if self._unkept is None or self._unkept.id != kept.id:
             self._unkept = Unkept(kept.inner)
         return self._unkept

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.errors import NotFound
-from drafter.model.brief import Brief
+from drafter.model.brief import Brief, Ledger
 from drafter.model.knowledge import CaseNote, Document, Filter, Guideline, Passage
+from drafter.settings import shipped
 
 if TYPE_CHECKING:
     from drafter.adapters.documents import Loaded
@@ -61,6 +62,20 @@ class Knowledge:
                 if isinstance(document.head, Guideline) and document.head.citable
             )
         return self._citable
+
+    def citable_for(self, ledger: Ledger) -> tuple[Passage, ...]:
+        """Those that this organisation may cite: the shipped ones are of an invented one, so they count
+        only where they name it."""
+        names = [name.casefold() for name in (ledger.organisation, *ledger.names) if name]
+        own = self._desk.knowledge_folders[-1]
+        ours = self._desk.settings.knowledge != shipped("knowledge")
+        return tuple(
+            one
+            for one in self.citable()
+            if ours
+            or (own / one.path).is_file()
+            or any(name in one.text.casefold() for name in names)
+        )
 
     def sync(self) -> "SyncReport":
         """Bring the index to what the files say. Opening it did so already, and that is reported."""

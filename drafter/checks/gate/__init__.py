@@ -7,6 +7,7 @@ one of them has an error on the same words. Deterministic: no model can be talke
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from drafter.checks.claims import claims
 from drafter.checks.gate.admissions import admissions
@@ -14,6 +15,7 @@ from drafter.checks.gate.plain import decoded
 from drafter.checks.gate.reach import Reach, reaches
 from drafter.checks.gate.strangers import strangers
 from drafter.checks.gate.tongue import foreign
+from drafter.llm import Embedder
 from drafter.model.brief import Ledger
 from drafter.model.finding import Finding, Level, found
 from drafter.model.knowledge import Passage
@@ -37,15 +39,23 @@ UNREAD = "language/Unchecked"
 
 
 def gate(
-    text: str, ledger: Ledger, passages: Iterable[Passage] = (), taken: Iterable[Finding] = ()
+    text: str,
+    ledger: Ledger,
+    passages: Iterable[Passage] = (),
+    taken: Iterable[Finding] = (),
+    *,
+    embedder: Embedder | None = None,
 ) -> tuple[Finding, ...]:
-    """An error for each; none on words that one of the errors of `taken` is about."""
+    """An error for each; none on words that one of the errors of `taken` is about.
+
+    With an `embedder` that knows meanings an admission is also found by what it is like.
+    """
     citable = tuple(one.text for one in passages if one.citable)
     spans = [
         (one.start, one.end) for one in taken if one.level is Level.ERROR and one.end > one.start
     ]
     made: list[Finding] = []
-    for finding in _all(text, ledger, citable):
+    for finding in _all(text, ledger, citable, embedder):
         free = all(finding.end <= start or end <= finding.start for start, end in spans)
         if free or finding.rule == UNREAD:
             made.append(finding)
@@ -53,7 +63,9 @@ def gate(
     return tuple(made)
 
 
-def _all(text: str, ledger: Ledger, citable: tuple[str, ...]) -> Iterator[Finding]:
+def _all(
+    text: str, ledger: Ledger, citable: tuple[str, ...], embedder: Embedder | None
+) -> Iterator[Finding]:
     yield from _reaching(text, ledger, citable)
     yield from _disguised(text, ledger)
     for match in _PLACEHOLDER.finditer(text):
@@ -62,7 +74,7 @@ def _all(text: str, ledger: Ledger, citable: tuple[str, ...]) -> Iterator[Findin
         )
     for start, end in strangers(text, ledger, citable):
         yield _error(text, start, end, "Name", "a name that no confirmed fact holds")
-    for start, end in admissions(text, ledger):
+    for start, end in admissions(text, ledger, embedder):
         said = "admits fault, and no confirmed fact carries it"
         yield _error(text, start, end, "Admission", said, category="admission_of_liability")
     for start, end, language in foreign(text, ledger):
@@ -91,23 +103,22 @@ def _reaching(text: str, ledger: Ledger, citable: tuple[str, ...]) -> Iterator[F
         *(fact.text for fact in ledger.confirmed),
         *citable,
     )
-    known = {key for one in given for key in _keys(one)}
-    whole = "\n".join(given).lower()
+    known, words = _known(given)
     for one in reaches(text):
-        if one.sort not in ("hidden", "markup") and _held(one, known, whole):
+        if one.sort not in ("hidden", "markup") and _held(one, known, words):
             continue
         yield _error(text, one.start, one.end, one.sort.capitalize(), _SAID[one.sort])
 
 
-def _keys(text: str) -> Iterator[str]:
-    for one in reaches(text):
-        yield one.key
+@lru_cache(maxsize=8)
+def _known(given: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The ways to reach somebody in what is confirmed, and its words; many texts share a ledger."""
+    keys = frozenset(one.key for text in given for one in reaches(text))
+    return keys, frozenset("\n".join(given).lower().split())
 
 
-def _held(one: Reach, known: set[str], whole: str) -> bool:
-    if one.key in known:
-        return True
-    return one.sort in ("code", "handle", "encoded") and one.key in whole.split()
+def _held(one: Reach, known: frozenset[str], words: frozenset[str]) -> bool:
+    return one.key in known or (one.sort in ("code", "handle", "encoded") and one.key in words)
 
 
 def _disguised(text: str, ledger: Ledger) -> Iterator[Finding]:

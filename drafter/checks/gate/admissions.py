@@ -2,132 +2,32 @@
 
 An admission is a class of acts said of ourselves: what the law blames, knowing, hiding, neglect, fault,
 wrongdoing. Taking responsibility and being sorry for the act are none; a court reads them otherwise.
+Three readers find it: words of a family of fault (`families`) said of us and not denied (`mood`); an act
+of ours told in the active voice that the facts do not hold; and, with an embedder that knows meanings,
+what a sentence is like (`resembling`). What the confirmed facts say is no finding.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.checks.claims.words import concept, tokens
+from drafter.checks.gate.families import FAULTS, OPEN, VIRTUES
+from drafter.checks.gate.mood import meant, ours
 from drafter.checks.sentences import sentences
 from drafter.checks.wordings import OWN_FAULT
+from drafter.llm import Embedder
 from drafter.model.brief import Ledger
 
-_WE = re.compile(
-    r"\b(?:we|we're|we've|we'd|i|us|our|ours|my|ourselves|the (?:\w+ )?(?:company|firm|brand|board"
-    r"|management|organi[sz]ation|team"
-    r"|airline|bank|shop|store|retailer|chain|club|leadership)|management|this (?:company|firm|business)"
-    r"|(?:company|senior|top) (?:bosses|management|leaders|leadership|executives|staff)|bosses"
-    r"|executives|directors|head office"
-    r"|staff|it was (?:an )?inside|in-?house|internal\w*)\b"
-)
-_DEED = {
-    "law": (
-        r"negligen\w+|reckless\w*|culpab\w+|(?:fully |legally |solely |entirely |wholly |personally "
-        r"|financially |jointly )?liab(?:le|ility)\b"
-        r"|guilty|unlawful\w*|illegal\w*|crim(?:e|es|inal\w*)|fraud\w*|malpractice|misconduct|wrongdoing"
-        r"|(?:broke|broken|breaking|breach(?:ed|es|ing)?|violat\w+|flout\w+|contraven\w+"
-        r"|infring\w+)\b(?= (?:\w+ ){0,3}?(?:law|laws|rules?"
-        r"|regulations?|contract|dut(?:y|ies)|rights|code|acts?|obligations?|standards?|trust"
-        r"|licen[cs]e|gdpr))|in breach of"
-        r"|(?:legally|solely|criminally|financially) (?:responsible|to blame|at fault|accountable)"
-        r"|responsible for (?:\w+ ){0,3}(?:deaths?|injur\w+|loss\w*|damages?|harm|illness\w*|suffering|claims)"
-        r"|owe (?:\w+ ){0,4}(?:damages|compensation)|(?:pay|accept|settle) (?:\w+ ){0,3}(?:damages"
-        r"|claims?|blame|fault|guilt|liability)"
-        r"|(?:in the wrong|wrong in law|legally wrong)|compensate \w[^.;!?]*\b(?:damages?|losses)"
-        r"|no (?:excuse|defen[cs]e) in law|indefensible|gross (?:failure|failings?|incompetence)"
-    ),
-    "purpose": (
-        r"deliberate(?:ly)?|intentional(?:ly)?|on purpose|knowing(?:ly)?\b(?! (?:how|what|that you))"
-        r"|wil?lful(?:ly)?|conscious(?:ly)?"
-        r"|by design|premeditated|calculated (?:decision|risk)|chose (?:not to|to (?:ignore|hide"
-        r"|keep|sell|stay|look))"
-        r"|decided (?:not to (?:tell|warn|fix|act|recall|report|disclose|test|inform)|to (?:hide"
-        r"|ignore|keep quiet|cover|stay silent))"
-        r"|opted (?:not to|to (?:ignore|hide|stay silent))|in bad faith"
-    ),
-    "knowing": (
-        r"(?:knew|known)\b(?! (?:more|that you|you|as|what|when we)\b)(?= (?:about|of|for|since|that"
-        r"|this|it|the|all|full|perfectly|very|exactly|in"
-        r"|from|before|long|months|weeks|years|there)\b| *[.,;!])"
-        r"|(?:were|was|had been|been|being) (?!made )(?:\w+ ){0,2}?(?:aware|warned|alerted)\b"
-        r"|(?:told|informed|notified|advised)\b[^.;!?]{0,40}\b(?:repeatedly|months|years|times|twice|risks?|danger\w*|defect\w*)\b"
-        r"|should have (?:\w+ )?(?:known|acted|seen|stopped|warned|told|recalled|prevented|noticed)"
-        r"|ought to have known"
-        r"|(?:could|would|might) (?:\w+ )?have (?:been )?(?:prevented|avoided|stopped|averted|foreseen)"
-        r"|(?:preventable|avoidable|foreseeable)|saw (?:this|it) coming|had (?:\w+ )?(?:warnings?|evidence)\b"
-        r"|(?:ignored|received|had) (?:\w+ ){0,4}?(?:warnings?|red flags|complaints)"
-    ),
-    "hiding": (
-        r"hid(?:den|ing)?\b|hide (?:it|this|the)|conceal\w*|cover(?:ed|ing)? (?:\w+ ){0,3}?up"
-        r"|cover-?up|lied|lying|lies\b|misl(?:ed|ead\w*)|deceiv\w+"
-        r"|deception|decept\w+|dishonest\w*|falsif\w+|doctored|forged|fabricat\w+|tampered|back-?dated|manipulat\w+"
-        r"|(?:evidence|records?|logs?|files?|emails?|documents?|reports?) (?:[\w-]+ ){0,4}?(?:was|were|been)"
-        r" (?:destroyed|deleted|shredded|wiped|erased)"
-        r"|(?:destroy|delet|shredd|wip|eras)\w* (?:\w+ ){0,4}?(?:evidence|records?|logs?|files?"
-        r"|emails?|documents?|reports?)"
-        r"|(?:kept|keep|keeping|stayed|remained) (?:\w+ ){0,3}?(?:quiet|secret|silent)|kept (?:\w+"
-        r" ){0,4}?from (?:the )?(?:you|public|customers|regulators?|auditors?|police|press|authorities)"
-        r"|suppress\w+|withheld|withh(?:old|olding)|buried|swept (?:\w+ )?under|silenced|gagged"
-        r"|hush\w*|stay(?:ed)? silent|not (?:been )?honest"
-        r"|not (?:told|telling|tell) (?:you |the public )?the (?:whole |full )?truth|untrue|false statements?"
-    ),
-    "neglect": (
-        r"ignored|ignoring|disregard\w*|neglect\w*|(?:cut|cutting) corners|turned a blind eye|looked"
-        r" the other way|did nothing"
-        r"|(?:skipp|bypass|waiv|dodg)\w+ (?:\w+ ){0,4}?(?:tests?|checks?|inspections?|safety"
-        r"|maintenance|training|rules|controls?)"
-        r"|careless\w*|incompeten\w+|irresponsib\w+|sloppy|slopp\w+|lax\b|shoddy|inexcusabl\w+|unforgivabl\w+|unfit"
-        r"|(?:put|puts|putting|placed|chose) (?:\w+ ){0,3}?(?:before|ahead of|above|over) (?:\w+"
-        r" ){0,2}?(?:safety|people|customers|passengers|patients|you|lives)"
-        r"|profits? (?:before|over|above|ahead of)|to (?:save|make) (?:us |ourselves )?(?:\w+"
-        r" )?(?:money|costs?|profits?)\b"
-        r"|failed (?:in (?:our|its|their|the|a) dut(?:y|ies)|to (?:act|warn|test|inspect|protect"
-        r"|disclose|report|maintain"
-        r"|prevent|stop|recall|tell|secure|safeguard|comply|meet our"
-        r"|take|supervise|train|investigate))|(?:don't|do not|did not|didn't|never) (?:even |really"
-        r" )?(?:bother|care|try)\w*|could not care|couldn't care"
-        r"|refused to (?:\w+ ){0,2}?(?:fix|pay|listen|act|recall|test|repair|spend|replace|help|invest)"
-    ),
-    "fault": (
-        r"(?:our|my|the company's|management's|own) (?:\w+ ){0,2}?(?:faults?|guilt|blame"
-        r"|wrongdoing)\b(?! (?:report|line))|at fault|to blame|blame (?:lies|rests|is|sits)"
-        r"|(?:admit|confess|conced|plead)\w*|admission of|(?:accept|take|bear|carry|shoulder)\w*"
-        r" (?:\w+ ){0,3}?(?:blame|fault|guilt|culpability)"
-        r"|(?:we|i) (?:\w+ ){0,2}?(?:caused|brought (?:this|it) (?:about|on)|created|are the cause"
-        r"|were the cause)|caused by (?:us|our own|our (?:\w+ )?(?:greed|failure"
-        r"|failings?|decision|mistake|error|neglect\w*|cost))|(?:because|as a result) of our (?:own "
-        r"|\w+ )?(?:greed|failings?|cost[- ]cutting|arrogance|decision)"
-        r"|greed\w*|arrogan\w+|(?:we|i) (?:\w+ )?(?:deserve|have no (?:excuse|defen[cs]e))"
-    ),
-    "wrong": (
-        r"stole|stolen from you|steal\w*|cheat\w*|scam\w*|defraud\w*|brib\w+|discriminat\w+|racis\w+"
-        r"|sexis\w+|exploit\w*|poison\w*|endanger\w*"
-        r"|abus(?:e|ed|ing)\b|harass\w*|rip(?:ped|ping)? (?:\w+ )?off|overcharg\w+ (?:\w+"
-        r" ){0,3}?(?:on purpose|for years)|sold (?:\w+ ){0,3}?data|sell\w* (?:\w+ ){0,3}?data"
-        r"|spied|spying|(?:we|i) (?:\w+ ){0,2}?(?:killed|injured|harmed|hurt|maimed|poisoned|endangered)"
-        r"|profited|price[- ]?gouging|launder\w*|embezzl\w+|evad\w+|(?:dangerous|defective|unsafe"
-        r"|toxic|contaminated|rotten|faulty|expired) (?:\w+ )?(?:and we|products?|food|goods)"
-    ),
-}  # fmt: skip
-_DEEDS = {name: re.compile(rf"(?<![\w-])(?:{words})", re.I) for name, words in _DEED.items()}
-_NOT = re.compile(
-    r"(?:\b(?:not|never|no|nobody|none|neither|nor|without|cannot|whether|if|any|deny|denies|denied|stop|prevent"
-    r"|against|avoid|alleg\w+|claims? that|accus\w+)|n't)\s+(?:[\w'-]+\s+){0,3}$",
-    re.I,
-)
-_YES = re.compile(
-    r"\b(?:not|never|cannot|can't|no longer|don't|won't) (?:\w+ )?(?:deny|dispute|hide|pretend)|no"
-    r" (?:excuse|defen|doubt|question)|not only",
-    re.I,
-)
 _STRAIGHT = str.maketrans("’‘ʼ", "'''")
-# Denials, and what taking responsibility says without a deed.
+# Denials, what taking responsibility says without a deed, and what we read, hear or know of readers.
 _MORAL = re.compile(
     r"(?:we|i|our \w+)(?:'ve|'d| have| had)? (?:\w+ ){0,2}?(?:\w+n't|not|never|let \w+(?: \w+)? down"
     r"|fell short|fallen short"
-    r"|failed (?:you|her|him|them|our \w+)|got (?:it|this|that) wrong|made an? (?:\w+ )?mistake"
-    r"|disappointed|upset|hurt"
+    r"|failed (?:you|her|him|them|our \w+)|got (?:\w+ ){1,3}?wrong|made an? (?:\w+ )?mistake"
+    r"|failed to (?:meet|live up to|reach)\b[^.;!?]*\bexpect\w*|failed to meet the standards? you\w*"
+    r"|disappointed|upset|hurt|read|heard|listened|spoke|visited|knew (?:that )?(?:you|how|many|people)"
     r"|caused (?:you )?(?:distress|upset|worry|trouble)|took too long|should)\b"
 )
 # A fact that says who got what wrong carries that it was ours.
@@ -135,9 +35,23 @@ _OWNED = re.compile(
     r"\b(?:fault|mistakes?|mistaken\w*|errors?|fail\w*|wrong\w*|forgot\w*|missed|overlook\w*|responsib\w*)\b",
     re.I,
 )
-
-
+_IF = re.compile(
+    r"\W*(?:if|should|unless) (?!(?:only )?(?:we|management|the (?:company|board)) had)", re.I
+)
+# "Hi Ana, ..." says nothing, and everything is a little like everything that begins so.
+_GREETED = re.compile(
+    r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^,.;:!?]{0,40}[,:!-]+ *(?=\S)",
+    re.I,
+)
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _SORRY = re.compile(r"\b(?:sorry|apologi[sz]e|regret)\b")
+# A sentence is an admission where it is more like one than this; it must be more so by the share of its
+# words that one fact holds, above what any sentence of the matter shares with one, and where a number in
+# it is one of the facts. An act of ours that is less like one than the last of these is none.
+_LIKE, _HELD, _SHARED, _VALUE = -0.08, 0.8, 0.34, 0.25
+_UNLIKE = -0.3
+# From this share on a fact holds the sentence.
+_WHOLE = 0.9
 
 
 class Admission(NamedTuple):
@@ -147,52 +61,118 @@ class Admission(NamedTuple):
     end: int
 
 
-def admissions(text: str, ledger: Ledger) -> Iterator[Admission]:
+class _Sentence(NamedTuple):
+    start: int
+    words: str
+    after: str
+    likeness: float | None
+
+
+class _Facts(NamedTuple):
+    """What the confirmed facts hold: the concepts of each sentence, of all, whether one owns up, figures."""
+
+    each: list[frozenset[str]]
+    whole: frozenset[str]
+    owned: bool
+    numbers: frozenset[str]
+
+
+def admissions(text: str, ledger: Ledger, embedder: Embedder | None = None) -> Iterator[Admission]:
     """The first of each sentence that no confirmed fact carries; a guideline never does."""
-    plain = text.translate(_STRAIGHT)
-    given = [fact.text for fact in ledger.confirmed]
-    sources = [_concepts(one[a:b]) for one in given for a, b in sentences(one)]
-    owned = any(_OWNED.search(one) for one in given)
-    own = [name.lower() for name in (ledger.organisation, *ledger.names) if name]
-    for start, end in sentences(text):
-        words = plain[start:end]
-        if not (_WE.search(words.lower()) or any(name in words.lower() for name in own)):
-            continue
-        loose = [
-            match
-            for name, match in _said(words)
-            if not (owned and name == "fault") and not _carried(match.group(), sources)
-        ]
-        done = loose[0] if loose else _deed(words, sources)
-        if done:
-            yield Admission(start + done.start(), start + done.end())
+    facts = _held(tuple(fact.text for fact in ledger.confirmed))
+    names = [name.lower() for name in (ledger.organisation, *ledger.names) if name]
+    for one in _sentences(text, embedder):
+        found = _first(one, facts, names)
+        if found:
+            yield Admission(one.start + found[0], one.start + found[1])
 
 
-def _deed(words: str, sources: list[frozenset[str]]) -> re.Match[str] | None:
-    """An act of ours that went wrong, told in the active voice, which the facts do not hold by half."""
-    low = words.lower()
-    done = next(
-        (one for one in OWN_FAULT.finditer(low) if not _MORAL.match(low, one.start())), None
+@lru_cache(maxsize=8)
+def _held(given: tuple[str, ...]) -> _Facts:
+    each = [_concepts(one[a:b]) for one in given for a, b in sentences(one)]
+    return _Facts(
+        each,
+        frozenset[str]().union(*each),
+        any(_OWNED.search(one) for one in given),
+        frozenset(number for one in given for number in _NUMBER.findall(one)),
     )
-    if done is None or words.endswith("?") or len(low) != len(words):
+
+
+def _sentences(text: str, embedder: Embedder | None) -> list[_Sentence]:
+    plain = text.translate(_STRAIGHT)
+    spans = sentences(text)
+    if not spans:
+        return []
+    likes: list[float] | list[None] = [None] * len(spans)
+    if embedder is not None and not embedder.lexical:
+        # Imported here: numpy takes longer to import than a text takes to check.
+        from drafter.checks.gate.resembling import likeness
+
+        likes = likeness([_GREETED.sub("", plain[a:b]) for a, b in spans], embedder)
+    ends = [*(a for a, _ in spans[1:]), len(plain)]
+    return [
+        _Sentence(a, plain[a:b], plain[end : end + 60], like)
+        for (a, b), end, like in zip(spans, ends, likes, strict=True)
+    ]
+
+
+def _first(one: _Sentence, facts: _Facts, names: list[str]) -> tuple[int, int] | None:
+    loose = sorted(_said(one, facts, names))
+    if loose:
+        return loose[0]
+    done = _deed(one, facts) if ours(one.words.lower(), names) else None
+    return done or _like(one, facts)
+
+
+def _said(one: _Sentence, facts: _Facts, names: list[str]) -> Iterator[tuple[int, int]]:
+    """Words of fault: of us, or of nobody in particular where they need no agent."""
+    of_us = ours(one.words.lower(), names)
+    readers = [*FAULTS.items(), ("virtue", VIRTUES)] if of_us else []
+    for name, pattern in (*readers, ("open", OPEN)):
+        for match in pattern.finditer(one.words):
+            if name == "fault" and facts.owned or _carried(match.group(), facts):
+                continue
+            if meant(one.words, match.start(), match.end(), one.after):
+                yield match.span()
+
+
+def _deed(one: _Sentence, facts: _Facts) -> tuple[int, int] | None:
+    """An act of ours that went wrong, told in the active voice, which the facts do not hold by half."""
+    low = one.words.lower()
+    done = next((it for it in OWN_FAULT.finditer(low) if not _MORAL.match(low, it.start())), None)
+    if done is None or low.endswith("?") or len(low) != len(one.words):
         return None
-    said, held = _concepts(words), frozenset[str]().union(*sources)
-    if _SORRY.search(low[: done.start()]) and _concepts(low[done.start() :]) & held:
+    if one.likeness is not None and one.likeness < _UNLIKE:
+        return None
+    if not meant(one.words, *done.span(), one.after):
+        return None
+    said = _concepts(one.words)
+    if _SORRY.search(low[: done.start()]) and _concepts(low[done.start() :]) & facts.whole:
         return None  # sorry for an act that the facts speak of: the apology itself
-    return None if len(said & held) >= len(said) / 2 else done
+    return None if len(said & facts.whole) >= len(said) / 2 else done.span()
 
 
-def _said(words: str) -> Iterator[tuple[str, re.Match[str]]]:
-    for name, pattern in _DEEDS.items():
-        for match in pattern.finditer(words):
-            before = words[: match.start()]
-            if _YES.search(words[: match.end()]) or not _NOT.search(before):
-                yield name, match
+def _like(one: _Sentence, facts: _Facts) -> tuple[int, int] | None:
+    said = _concepts(one.words)
+    if one.likeness is None or not said or not _told(one):
+        return None
+    held = max((len(said & fact) / len(said) for fact in facts.each), default=0.0)
+    if held >= _WHOLE:
+        return None
+    valued = not facts.numbers.isdisjoint(_NUMBER.findall(one.words))
+    least = _LIKE + _HELD * max(0.0, held - _SHARED) + _VALUE * valued
+    return (0, len(one.words)) if one.likeness > least else None
 
 
-def _carried(words: str, sources: list[frozenset[str]]) -> bool:
+def _told(one: _Sentence) -> bool:
+    """Whether a sentence states something: no title or name, no question, nothing under an "if"."""
+    stated = not one.words.istitle() and meant(one.words, 0, 0, one.after)
+    return stated and not _IF.match(one.words)
+
+
+def _carried(words: str, facts: _Facts) -> bool:
     said = _concepts(words)
-    return bool(said) and any(said <= source for source in sources)
+    return bool(said) and any(said <= source for source in facts.each)
 
 
 def _concepts(words: str) -> frozenset[str]:

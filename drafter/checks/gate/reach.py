@@ -26,7 +26,7 @@ _SHAPES: tuple[tuple[Sort, re.Pattern[str]], ...] = (
     ("address", re.compile(r"\bxn--[a-z0-9-]+", re.I)),
     ("address", re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b(?::\d+)?|\blocalhost\b(?::\d+)?", re.I)),
     ("handle", re.compile(r"(?<![\w@.])(?:[@#]\s?[a-z_]|[$£€][a-z_](?=\w{3}))\w{1,40}", re.I)),
-    ("handle", re.compile(r"\b[a-z]\w*_\w*[a-z0-9]\b", re.I)),
+    ("handle", re.compile(r"\b[a-z]\w*_\w*[a-z0-9]\b|(?<![\w/.])/?[ur]/[a-z]\w{2,}", re.I)),
     ("phone", re.compile(r"(?<![\w.,£€$-])\+?\(?\d(?:[\d()/ -]|\.(?! )){5,24}\d(?!\w)(?!,\d)")),
     ("phone", re.compile(r"\b(?:0?8(?:00|08|44|45|55|66|77|88)|1[- ]?8\d\d|0?9\d\d)(?:["
      r" -]?\d{1,3})?[ -][A-Z][A-Z -]{3,14}[A-Z]\b")),

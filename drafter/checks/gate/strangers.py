@@ -44,7 +44,11 @@ _LOW = re.compile(
     rf"\b(?i:(?:(?:named|called|by the name of|{_WHO}),? (?P<person>[a-z]{{3,}} [a-z]{{3,}})(?= (?:{_ACTS})\b)"
     r"|(?:our )?(?:rivals?|competitors?)(?: like| such as)? (?P<rival>[a-z]{4,})"
     r"|(?:switch|shop|buy|switching|shopping|buying|better|cheaper|safer|move) (?:over )?(?:to|at|with|from|than)"
-    r" (?P<other>[a-z]{4,})))\b"
+    r" (?P<other>[a-z]{4,})"
+    r"|(?:ask for|speak to|talk to|speak with|meet|blame|thank|his name is|her name is|it (?:was|is)"
+    r"|(?:who did it|responsible|to blame|in charge) (?:was|is)|comes? from|sent by|owned by|run by"
+    r"|thanks to|belongs? to|part of) (?:young |old )?(?P<one>[a-z]{4,})(?= (?:from|in|at|who|and|of|is|was|has"
+    r"|will|today|instead|for)\b|[.,;!]|$)))\b"
 )
 
 
@@ -63,7 +67,7 @@ def strangers(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Itera
         *(fact.text for fact in ledger.confirmed),
         *citable,
     )
-    held = {word.low.removesuffix("'s") for one in given for word in tokens(one)}
+    held = _held(given)
     for start, end in sentences(text):
         words = text[start:end]
         first = _FIRST.match(words)
@@ -75,13 +79,18 @@ def strangers(text: str, ledger: Ledger, citable: tuple[str, ...] = ()) -> Itera
                 yield Stranger(start + low.start(name), start + low.end(name))
 
 
+@lru_cache(maxsize=8)
+def _held(given: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.low.removesuffix("'s") for one in given for word in tokens(one))
+
+
 def _plural(first: re.Match[str]) -> bool:
     act, name = first["act"] or "", first["name"].lower()
     shared = act in _ANY or act.endswith("ed")
     return shared and name.endswith("s") and not first["of"] and english(name.removesuffix("s"))
 
 
-def _unknown(name: str, held: set[str]) -> bool:
+def _unknown(name: str, held: frozenset[str]) -> bool:
     parts = [part.lower() for part in re.split(r"[-&]", name) if part]
     return not all(part in held or english(part) for part in parts)
 

@@ -7,7 +7,6 @@ from drafter.model.brief import Ledger
 from drafter.model.citation import Citation
 from drafter.model.faq import Answer, Entry, Job, Question, State, key_of
 from drafter.model.finding import Report
-from drafter.model.knowledge import Passage
 from drafter.model.statement import Draft, Revision
 
 if TYPE_CHECKING:
@@ -30,28 +29,13 @@ class Planned(NamedTuple):
         return key_of(self.question, self.basis)
 
 
-def citable(desk: "Desk", ledger: Ledger) -> tuple[Passage, ...]:
-    """Guidelines that answers of this organisation may cite: the shipped ones are of an invented one,
-    so they count only where they name it."""
-    from drafter.settings import shipped
-
-    names = [name.casefold() for name in (ledger.organisation, *ledger.names) if name]
-    own = desk.knowledge_folders[-1]
-    ours = desk.settings.knowledge != shipped("knowledge")
-    return tuple(
-        one
-        for one in desk.knowledge.citable()
-        if ours or (own / one.path).is_file() or any(name in one.text.casefold() for name in names)
-    )
-
-
 def planned(
     desk: "Desk", questions: Sequence[Question], ledger: Ledger, embedder: "Embedder"
 ) -> tuple[Planned, ...]:
     """What there is for each question, in their order."""
     from drafter.steps.faq.evidence import Bench
 
-    bench = Bench(ledger, citable(desk, ledger), embedder=embedder)
+    bench = Bench(ledger, desk.knowledge.citable_for(ledger), embedder=embedder)
     found = bench.evidence([one.text for one in questions])
     facts = ledger.by_id()
     return tuple(
@@ -74,6 +58,7 @@ class Answering:
         self._ledger = ledger
         self._by = by
         self._plans = {one.question.id: one for one in plans}
+        self._known: dict[str, Report] = {}
         self._llm = desk.asking(job.crisis)
         task_named(desk.prompts, KIND)
         self._frame = Frame(
@@ -111,7 +96,10 @@ class Answering:
 
     def finish(self, entry: Entry) -> Entry:
         """The answer, checked: that takes the processor, which calls under way have more use for."""
-        report = checked(self._desk, self._job, self._ledger, entry.text)
+        report = self._known.get(entry.text)
+        if report is None:  # many questions have one answer, which is checked once
+            report = checked(self._desk, self._job, self._ledger, entry.text)
+            self._known[entry.text] = report
         return entry.model_copy(
             update={"findings": report.findings, "counsel": report.counsel, "rough": False}
         )
