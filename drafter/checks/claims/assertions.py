@@ -1,0 +1,109 @@
+"""Assertions without a number, each weighed against the ledger: absolutes, causes, promises, statuses."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from drafter.checks.claims.book import Book, Source
+from drafter.checks.claims.coverage import Coverage, Covered
+from drafter.checks.claims.doubt import Carried, Marks, doubtful, marks
+from drafter.checks.claims.explained import Explained, explained
+from drafter.checks.claims.forms import Form, spoken
+from drafter.checks.claims.matching import Bound
+from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.support import judge
+from drafter.model.finding import ClaimType
+
+_HALF = 0.5
+
+
+class Valued(NamedTuple):
+    """A value or a name in the text as it was judged."""
+
+    start: int
+    end: int
+    type: ClaimType
+    bound: Bound
+    named: bool
+
+
+class Weighed(NamedTuple):
+    """An assertion with its marks, what explains it, and what the rules say of it."""
+
+    form: Form
+    span: tuple[int, int]
+    marks: Marks
+    found: Explained
+    bound: Bound | None
+
+
+def assertions(
+    reading: Reading,
+    kept: Book,
+    passages: Sequence[Source],
+    values: Sequence[Valued],
+    coverage: Coverage | None = None,
+) -> Iterator[tuple[Form, Bound]]:
+    """Each assertion that claims something, and how the ledger stands to it."""
+    for one in weighed(reading, kept, passages, values, coverage):
+        bound = _bound(one, doubtful(one.marks))
+        if bound is not None:
+            yield one.form, bound
+
+
+def weighed(
+    reading: Reading,
+    kept: Book,
+    passages: Sequence[Source],
+    values: Sequence[Valued],
+    coverage: Coverage | None = None,
+) -> Iterator[Weighed]:
+    """Each clause of a text with its marks, whatever it says."""
+    for form in spoken(reading):
+        start, end = reading.span(form.first, form.last)
+        inside = [one for one in values if start <= one.start < end]
+        sure = [one for one in inside if one.bound.status == "supported"]
+        sources = [one.bound.source for one in sure if one.bound.source and not one.named]
+        carried = Carried(
+            tuple(one.type for one in sure if not one.named),
+            tuple(sources),
+            tuple(one.bound.source for one in sure if one.bound.source and one.named),
+            len(sure) < len(inside),
+        )
+        bound = None if any(form.mood) else judge(form, reading, kept, passages, sources)
+        found = explained(form, reading, kept, passages, carried.values, carried.names)
+        made = marks(form, reading, found, carried, bound)
+        if coverage:
+            covered = coverage.of(reading, form.first, form.last, form.clause.sentence)
+            made |= _meant(form, covered)
+        yield Weighed(form, (start, end), made, found, bound)
+
+
+def _meant(form: Form, covered: Covered) -> Marks:
+    """What the meaning of the clause, by its vector, adds to the marks."""
+    return {
+        "like a clause": covered.clause,
+        "like in sentence": covered.sentence,
+        "like by words": covered.words,
+        "least like word": covered.weakest,
+        "like anywhere": covered.anywhere,
+        "like a rumour": covered.loose,
+        "like speech": covered.speech,
+        "like by verb": covered.verb,
+        "told unlike": form.told * (1 - covered.clause),
+    }
+
+
+def _bound(one: Weighed, doubted: bool) -> Bound | None:
+    """The outcome: what the rules say where they and the marks agree, else what the marks say."""
+    bound, best = one.bound, one.found.best
+    flagged = bound is not None and bound.status != "supported"
+    if not doubted:
+        if not flagged:
+            return bound
+        return Bound("supported", best.source) if best and best.share >= _HALF else None
+    if flagged:
+        return bound
+    rumour = one.found.loose[0] if one.found.loose else None
+    if rumour and rumour.share >= max(_HALF, one.found.share):
+        return Bound("unconfirmed", rumour.source)
+    return Bound("unsupported", best.source if best and best.names else None)

@@ -1,0 +1,318 @@
+"""How doubtful an assertion is: what marks one that no fact holds, each mark with a weight.
+
+The marks say how far the ledger explains the clause, how it is said, and how the facts nearest to it
+stand to it. The weights are those of a logistic model fitted to clauses of drafts whose facts are known
+(`benchmarks/doubts.py`, which also measures it on sets it has not seen).
+"""
+
+from typing import NamedTuple
+
+from drafter.checks.claims.book import Source
+from drafter.checks.claims.explained import Against, Explained, against, limited, traits
+from drafter.checks.claims.forms import SPEED, Form, has
+from drafter.checks.claims.matching import Bound
+from drafter.checks.claims.numbers import low
+from drafter.checks.claims.reading import AUXILIARIES, Reading
+from drafter.model.finding import ClaimType
+
+Marks = dict[str, float]
+
+_READERS = frozenset("you your yours".split())
+_TIMED: tuple[ClaimType, ...] = ("date", "time")
+_COUNTED: tuple[ClaimType, ...] = ("money", "number", "percent")
+_PAST = frozenset("was were had did wasn't weren't hadn't didn't".split())
+_TOLD = _PAST | frozenset(
+    "is are has have been hasn't haven't we've they've came went got took made gave became put let".split()
+)
+_HALF = 0.5
+
+
+class Carried(NamedTuple):
+    """The values of a clause: their types and sources where a fact carries them, and whether one is wrong."""
+
+    types: tuple[ClaimType, ...] = ()
+    values: tuple[Source, ...] = ()
+    names: tuple[Source, ...] = ()
+    wrong: bool = False
+
+
+def marks(
+    form: Form,
+    reading: Reading,
+    found: Explained,
+    carried: Carried,
+    bound: Bound | None,
+) -> Marks:
+    """The marks of one assertion by name; 0 or 1, or a share or count scaled to about that."""
+    stand = against(form, reading, found)
+    return {
+        **_support(found, carried),
+        **_rumours(found),
+        **_manner(form, reading, found, carried),
+        **_sense(form, reading, found, stand),
+        **_rules(bound),
+    }
+
+
+def _support(found: Explained, carried: Carried) -> Marks:
+    unheld, scattered = found.unheld(), found.scattered()
+    missing = sum(one.weight for one in unheld)
+    best = found.best
+    return {
+        "best": found.share,
+        "missed": (1 - found.share) * min(found.total, 4) / 4,
+        "unheld": min(missing, 3) / 3,
+        "new word": any(not one.weak for one in unheld),
+        "newest": max((one.weight for one in unheld), default=0.0),
+        "much new": missing >= 1.2,
+        "scattered": min(sum(one.weight for one in scattered), 3) / 3,
+        "one word": len(found.words) < 2,
+        "values": min(len(carried.types), 2) / 2,
+        "of best": best is not None and any(best.source is one for one in carried.values),
+        "timed": any(one in _TIMED for one in carried.types),
+        "counted": any(one in _COUNTED for one in carried.types),
+        "wrong value": carried.wrong,
+    }
+
+
+def _rumours(found: Explained) -> Marks:
+    """How near a fact is that is not confirmed."""
+    if not found.loose:
+        return {"rumour": 0.0, "only rumour": 0.0, "nearer rumour": 0.0, "most rumour": 0.0}
+    rumour, names = found.loose[0], found.names
+    only = [one for one in found.words if one.name in rumour.names and one.name not in names]
+    return {
+        "rumour": rumour.share,
+        "only rumour": min(sum(one.weight for one in only), 2) / 2,
+        "nearer rumour": max(0.0, rumour.share - found.share),
+        "most rumour": rumour.share > 0.6 and rumour.share >= found.share,
+    }
+
+
+def _manner(form: Form, reading: Reading, found: Explained, carried: Carried) -> Marks:
+    words = reading.words[form.first : form.last]
+    lows = {one.low for one in words}
+    sentence, empty = form.clause.sentence, not carried.types and not carried.names
+    unheld = sum(one.weight for one in found.unheld())
+    return {
+        "universal": form.universal,
+        "told": form.told,
+        "bare": not form.told and _auxiliary(form, reading) is None,
+        "verb": _verb(form, reading, found),
+        "cause": form.type == "cause",
+        "speed": has(reading.words, form.first, form.last, SPEED) is not None,
+        "past new": min(1.0, unheld) * (not lows.isdisjoint(_PAST)),
+        "since": not lows.isdisjoint(("since", "now")) and _past(form, reading),
+        "goes on": form.first != form.clause.first and words[0].low != "we",
+        "closing": empty and sentence == len(reading.sentences) - 1,
+        "edge": empty and sentence in (0, len(reading.sentences) - 1),
+        "reader": not lows.isdisjoint(_READERS),
+        "we": "we" in lows,
+        "asks": form.mood.asks,
+        "orders": form.mood.orders,
+        "feels": form.mood.feels,
+        "unsure": form.mood.unsure,
+    }
+
+
+def _sense(form: Form, reading: Reading, found: Explained, stand: Against) -> Marks:
+    """How what is said stands to what the nearest facts say."""
+    share, best = found.share, found.best
+    known = sum(one.weight for one in found.words if one.name in found.names)
+    dark = 1 - known / found.total if found.total else 1.0
+    unheld = min(1.0, sum(one.weight for one in found.unheld()))
+    its = traits(best.source) if best else None
+    lows = {one.low for one in reading.words[form.first : form.last]}
+    past, own = _past(form, reading), limited(form, reading)
+    about = share >= _HALF
+    return {
+        "told unknown": form.told * dark,
+        "universal unknown": form.universal * dark,
+        "universal alone": form.universal and not (its and its.universal) and not stand.denied,
+        "cause unknown": (form.type == "cause") * (1 - share),
+        "cause new": (form.type == "cause") * unheld,
+        "agent new": _agent(form, reading) * unheld,
+        "others": past * (1 - share) * (not lows.isdisjoint(("other", "others", "rest"))),
+        "done early": past
+        and form.type != "promise"
+        and stand.open
+        and share >= 0.4
+        and not own
+        and "will" not in lows,
+        "limit lost": about and its is not None and its.limited and not own,
+        "opposite": stand.flipped,
+        "denied alone": form.negative and not stand.denied,
+        "affirmed": stand.negative and not form.negative and about,
+        "denied too": stand.known,
+    }
+
+
+def _rules(bound: Bound | None) -> Marks:
+    """What the rules for words, polarity and quantity say (`support.judge`)."""
+    status = bound.status if bound else ""
+    return {
+        "against": status == "contradicted",
+        "surely against": bound is not None and bound.certain,
+        "unsupported": status == "unsupported",
+        "unconfirmed": status == "unconfirmed",
+        "supported": status == "supported",
+    }
+
+
+def _auxiliary(form: Form, reading: Reading) -> int | None:
+    words = reading.words
+    verbs = AUXILIARIES | {"we'll", "you'll"}
+    return next((n for n in range(form.first, form.last) if words[n].low in verbs), None)
+
+
+def _verb(form: Form, reading: Reading, found: Explained) -> bool:
+    at = _auxiliary(form, reading)
+    return at is not None and any(one.first > at for one in found.words)
+
+
+def _past(form: Form, reading: Reading) -> bool:
+    words = reading.words[form.first : form.last]
+    return any(one.low in _TOLD or (one.low.endswith("ed") and len(one.low) > 4) for one in words)
+
+
+def _agent(form: Form, reading: Reading) -> bool:
+    """Whether somebody or something is named as having done it: "by a", "by our"."""
+    words = reading.words
+    return any(
+        words[at].low == "by" and low(words, at + 1) in ("a", "an", "our", "one", "the")
+        for at in range(form.first, form.last - 1)
+    )
+
+
+# Fitted by benchmarks/doubts.py.
+_BASE = -2.51
+_WEIGHTS: Marks = {
+    "best": -0.19,
+    "missed": 1.31,
+    "unheld": 0.84,
+    "new word": 0.42,
+    "newest": 0.19,
+    "much new": 0.74,
+    "scattered": 3.02,
+    "one word": -0.13,
+    "values": -0.79,
+    "of best": -0.71,
+    "timed": -0.20,
+    "counted": -0.31,
+    "wrong value": 1.66,
+    "rumour": 0.77,
+    "only rumour": 1.64,
+    "nearer rumour": 0.94,
+    "most rumour": 0.96,
+    "universal": 0.60,
+    "told": 0.48,
+    "bare": -0.33,
+    "verb": 0.35,
+    "cause": 0.36,
+    "speed": 1.69,
+    "past new": 0.90,
+    "since": 1.43,
+    "goes on": 0.57,
+    "closing": -1.28,
+    "edge": -0.78,
+    "reader": -0.88,
+    "we": -0.39,
+    "asks": -1.63,
+    "orders": -0.49,
+    "feels": -0.93,
+    "unsure": -1.70,
+    "told unknown": 0.15,
+    "universal unknown": -0.08,
+    "universal alone": 1.94,
+    "cause unknown": 1.08,
+    "cause new": 0.86,
+    "agent new": 0.88,
+    "others": 2.01,
+    "done early": 1.02,
+    "limit lost": 0.38,
+    "opposite": 1.85,
+    "denied alone": 0.49,
+    "affirmed": 2.57,
+    "denied too": -0.67,
+    "against": 0.17,
+    "surely against": 4.02,
+    "unsupported": 0.24,
+    "unconfirmed": 0.29,
+    "supported": -0.88,
+}
+_BASE_MEANT = -0.55
+_WEIGHTS_MEANT: Marks = {
+    "best": 0.05,
+    "missed": 0.96,
+    "unheld": 0.68,
+    "new word": 0.31,
+    "newest": 0.13,
+    "much new": 0.68,
+    "scattered": 2.56,
+    "one word": -0.21,
+    "values": -0.76,
+    "of best": -0.54,
+    "timed": -0.28,
+    "counted": -0.31,
+    "wrong value": 1.58,
+    "rumour": 0.61,
+    "only rumour": 1.66,
+    "nearer rumour": 0.86,
+    "most rumour": 0.66,
+    "universal": 0.64,
+    "told": 0.30,
+    "bare": -0.22,
+    "verb": 0.35,
+    "cause": 0.37,
+    "speed": 1.49,
+    "past new": 0.91,
+    "since": 1.44,
+    "goes on": 0.59,
+    "closing": -1.37,
+    "edge": -0.92,
+    "reader": -0.92,
+    "we": -0.50,
+    "asks": -1.70,
+    "orders": -0.41,
+    "feels": -0.82,
+    "unsure": -1.58,
+    "told unknown": -0.22,
+    "universal unknown": -0.24,
+    "universal alone": 1.97,
+    "cause unknown": 0.88,
+    "cause new": 0.98,
+    "agent new": 0.98,
+    "others": 1.76,
+    "done early": 0.82,
+    "limit lost": 0.45,
+    "opposite": 1.81,
+    "denied alone": 0.40,
+    "affirmed": 2.63,
+    "denied too": -0.47,
+    "against": 0.16,
+    "surely against": 4.16,
+    "unsupported": 0.17,
+    "unconfirmed": 0.27,
+    "supported": -0.79,
+    "like a clause": -0.71,
+    "like in sentence": -0.33,
+    "like by words": -0.13,
+    "least like word": -0.69,
+    "like anywhere": 0.04,
+    "like a rumour": 0.91,
+    "like speech": -1.36,
+    "like by verb": -0.28,
+    "told unlike": 0.95,
+}
+_DOUBTFUL = 0.7
+
+
+def doubt(made: Marks) -> float:
+    """Log odds that no fact holds the assertion."""
+    meant = "like a clause" in made
+    base, weights = (_BASE_MEANT, _WEIGHTS_MEANT) if meant else (_BASE, _WEIGHTS)
+    return base + sum(weights.get(name, 0.0) * mark for name, mark in made.items())
+
+
+def doubtful(made: Marks) -> bool:
+    return doubt(made) > _DOUBTFUL
