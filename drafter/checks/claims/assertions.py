@@ -45,7 +45,8 @@ def assertions(
 ) -> Iterator[tuple[Form, Bound]]:
     """Each assertion that claims something, and how the ledger stands to it."""
     for one in weighed(reading, kept, passages, values, coverage):
-        bound = _bound(one, doubtful(one.marks))
+        open_ = one.form.mood.asks or one.form.mood.unsure
+        bound = _bound(one, not open_ and doubtful(one.marks))
         if bound is not None:
             yield one.form, bound
 

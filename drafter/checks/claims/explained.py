@@ -5,11 +5,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.checks.claims.book import Book, Source
-from drafter.checks.claims.common import weight
-from drafter.checks.claims.forms import Form, has, is_negative, unsure
-from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.everyday import weight
+from drafter.checks.claims.forms import Form, has, is_negative, spoken, unsure
+from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.support import ALL, DENYING
-from drafter.checks.claims.words import WEAK_STEMS, concepts, stem
+from drafter.checks.claims.words import WEAK_STEMS, concept, concepts, stem
 
 # What a word that says little of any case counts, and one of the free names.
 _WEAK, _FREE = 0.3, 0.5
@@ -17,6 +17,11 @@ _WEAK, _FREE = 0.3, 0.5
 _VALUED, _NAMED = 0.25, 0.1
 # Stems that begin alike are of one family: "sterilise" and "steriliser".
 _FAMILY = 5
+_HALF = 0.5
+# The share of a fact's clause that an assertion says, from which both say or deny the same.
+_SAME = 0.6
+# These deny what follows without a "not".
+_WITHOUT = frozenset("without instead unable failed".split())
 
 _LIMITS = frozenset("until unless before if once when after while".split())
 _LIMITING = _LIMITS | {"only", "earliest", "except"}
@@ -24,9 +29,10 @@ _OPEN = frozenset("will until if unless planned".split())
 
 
 class Word(NamedTuple):
-    """What one word of a clause means, where it stands, and how much it tells."""
+    """What one word of a clause means, where it stands, how much it tells; the words of a phrase."""
 
     name: str
+    parts: tuple[str, ...]
     sign: int
     first: int
     weight: float
@@ -77,6 +83,7 @@ class Explained(NamedTuple):
 class Traits(NamedTuple):
     """What a fact is like as a whole."""
 
+    words: frozenset[str]
     families: frozenset[str]
     universal: bool
     limited: bool
@@ -85,9 +92,12 @@ class Traits(NamedTuple):
 @lru_cache(maxsize=512)
 def traits(source: Source) -> Traits:
     words = source.reading.words
+    single = frozenset(concept(word.low) for word in words) - {""}
     return Traits(
+        source.concepts | single,
         frozenset(name[:_FAMILY] for name in source.concepts if len(name) >= _FAMILY),
-        has(words, 0, len(words), ALL) is not None,
+        has(words, 0, len(words), ALL) is not None
+        or any(one.universal for one in spoken(source.reading)),
         any(word.low in _LIMITING for word in words),
     )
 
@@ -126,19 +136,22 @@ def _words(form: Form, reading: Reading, kept: Book) -> Iterable[Word]:
         share = weight(one.name) * (_WEAK if weak else 1.0)
         if one.name in kept.free:
             share *= _FREE
-        yield Word(one.name, one.sign, one.first, share, weak)
+        parts = (concept(word.low) for word in words[one.first : one.last])
+        yield Word(
+            one.name, tuple(part for part in parts if part), one.sign, one.first, share, weak
+        )
 
 
 def _held(source: Source, words: Sequence[Word], total: float) -> Held:
-    names = frozenset(one.name for one in words if _knows(source, one.name))
+    names = frozenset(one.name for one in words if _knows(traits(source), one))
     share = sum(one.weight for one in words if one.name in names)
     return Held(source, names, share / total if total else 0.0)
 
 
-def _knows(source: Source, name: str) -> bool:
-    if name in source.concepts:
+def _knows(fact: Traits, word: Word) -> bool:
+    if word.name in fact.words or (word.parts and fact.words.issuperset(word.parts)):
         return True
-    return len(name) >= _FAMILY and name[:_FAMILY] in traits(source).families
+    return len(word.name) >= _FAMILY and word.name[:_FAMILY] in fact.families
 
 
 def limited(form: Form, reading: Reading) -> bool:
@@ -155,6 +168,7 @@ class Against(NamedTuple):
     flipped: bool = False
     denied: bool = False
     known: bool = False
+    same: bool = False
 
 
 def against(form: Form, reading: Reading, found: Explained) -> Against:
@@ -171,21 +185,24 @@ def against(form: Form, reading: Reading, found: Explained) -> Against:
         is_negative(its.words, clause.first, clause.last),
         any(word.low in _OPEN for word in near),
         unsure(its, clause.first, clause.last),
-        any(_flipped(found.words, one) for one in found.held[:2]),
+        any(_flipped(form, found.words, one) for one in found.held[:2]),
         form.negative and _near_denial(found),
         form.negative and _denial(form, reading, found),
+        len(clause.names & best.names) >= _SAME * len(clause.names),
     )
 
 
-def _flipped(words: Sequence[Word], one: Held) -> bool:
-    """Whether a fact says the opposite word: "closed" of what "stayed open"."""
-    if len(one.names) < 2 or one.share < 0.5:
+def _flipped(form: Form, words: Sequence[Word], one: Held) -> bool:
+    """Whether a fact says the opposite word: "closed" of what "stayed open", not "never closed"."""
+    if len(one.names) < 2 or one.share < _HALF:
         return False
     signs = {(word.name, word.sign) for word in words}
+    its = one.source.reading.words
     return any(
-        (concept.name, -concept.sign) in signs
+        (word.name, -word.sign) in signs
+        and is_negative(its, clause.first, clause.last) == form.negative
         for clause in one.source.clauses
-        for concept in clause.concepts
+        for word in clause.concepts
     )
 
 
@@ -193,7 +210,7 @@ def _near_denial(found: Explained) -> bool:
     """Whether a fact that has half of the words denies anything."""
     least = max(1.0, 0.5 * len(found.words))
     return any(
-        is_negative(one.source.reading.words, clause.first, clause.last)
+        _denies(one.source, clause)
         for one in found.held
         if len(one.names) >= least
         for clause in one.source.clauses
@@ -210,10 +227,17 @@ def _denial(form: Form, reading: Reading, found: Explained) -> bool:
     for one in found.held:
         for clause in one.source.clauses:
             names = clause.names
-            denies = not names.isdisjoint(DENYING) or is_negative(
-                one.source.reading.words, clause.first, clause.last
-            )
             alike = len(denied) >= _FAMILY and any(n[:_FAMILY] == denied[:_FAMILY] for n in names)
-            if denies and (denied in names or alike):
+            if (denied in names or alike) and _denies(one.source, clause):
                 return True
     return False
+
+
+def _denies(source: Source, clause: Clause) -> bool:
+    """Whether a clause of a fact denies anything, with a "not" or without one."""
+    words = source.reading.words
+    return (
+        not clause.names.isdisjoint(DENYING)
+        or is_negative(words, clause.first, clause.last)
+        or any(word.low in _WITHOUT for word in words[clause.first : clause.last])
+    )

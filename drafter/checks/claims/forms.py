@@ -347,7 +347,7 @@ def _all_or_none(words: Words, at: int) -> bool:
         return True
     if word == "all" and following == "the" and before not in ("for", "of"):
         return True
-    owned = word == "no" and before in ("had", "have", "has", "with")
+    owned = word == "no" and before in ("had", "have", "has", "with", "or")
     return word in _NEGATIVE_UNIVERSALS and following not in _NO_COUNT and not owned
 
 

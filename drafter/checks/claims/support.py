@@ -44,7 +44,7 @@ def judge(
     """
     said = _said(form, reading, book)
     if not said:
-        first = form.told and _first_ever(form, reading)
+        first = form.told and first_ever(form, reading)
         return Bound("unsupported") if first else None
     loose = _loose(form, said, book, bool(bound))
     if loose:
@@ -60,7 +60,7 @@ def judge(
     return _weigh(form, said, reading, sources)
 
 
-def _first_ever(form: Form, reading: Reading) -> bool:
+def first_ever(form: Form, reading: Reading) -> bool:
     """Whether it is said that such a thing never was, or never will be: "nothing like it before"."""
     words = reading.words[form.first : form.last]
     if has(reading.words, form.first, form.last, _FIRST):
