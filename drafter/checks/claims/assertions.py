@@ -46,7 +46,7 @@ def assertions(
     """Each assertion that claims something, and how the ledger stands to it."""
     for one in weighed(reading, kept, passages, values, coverage):
         open_ = one.form.mood.asks or one.form.mood.unsure
-        bound = _bound(one, not open_ and doubtful(one.marks))
+        bound = _bound(one, not open_ and (doubtful(one.marks) or _turned(one)))
         if bound is not None:
             yield one.form, bound
 
@@ -92,6 +92,12 @@ def _meant(form: Form, covered: Covered) -> Marks:
         "like by verb": covered.verb,
         "told unlike": form.told * (1 - covered.clause),
     }
+
+
+def _turned(one: Weighed) -> bool:
+    """Whether the rules and the marks both find a fact's own clause denied, or its denial affirmed."""
+    same = one.marks["denies the same"] or one.marks["affirms the same"]
+    return bool(same) and bool(one.marks["against"])
 
 
 def _bound(one: Weighed, doubted: bool) -> Bound | None:
