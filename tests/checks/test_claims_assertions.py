@@ -189,7 +189,7 @@ def test_what_denies_a_fact_in_its_own_words_is_an_error_and_all_else_a_warning(
 
 
 def test_what_no_fact_is_like_is_a_warning_with_the_nearest_fact() -> None:
-    (finding,) = claims("We have painted the old bridge green.", BOOK, embedder=Unlike())[1]
+    (finding,) = claims("The system was painted green by two artists.", BOOK, embedder=Unlike())[1]
     assert (finding.rule, finding.level) == ("claims/Unsupported", Level.WARNING)
     assert "the nearest" in finding.message
 

@@ -14,6 +14,8 @@ from drafter.checks.claims.support import judge
 from drafter.model.finding import ClaimType
 
 _HALF = 0.5
+# Cosines: how much nearer a rumour is, from where a clause is a speech, and by how much more.
+_NEARER, _SPOKEN, _BESIDE = 0.05, 0.55, 0.12
 
 
 class Valued(NamedTuple):
@@ -34,6 +36,7 @@ class Weighed(NamedTuple):
     marks: Marks
     found: Explained
     bound: Bound | None
+    covered: Covered | None = None
 
 
 def assertions(
@@ -46,7 +49,12 @@ def assertions(
     """Each assertion that claims something, and how the ledger stands to it."""
     for one in weighed(reading, kept, passages, values, coverage):
         open_ = one.form.mood.asks or one.form.mood.unsure
-        bound = _bound(one, not open_ and (doubtful(one.marks) or _turned(one)))
+        doubted = not open_ and (doubtful(one.marks) or _turned(one))
+        rumour = _rumour(one)
+        if rumour:
+            bound: Bound | None = Bound("unconfirmed", rumour)
+        else:
+            bound = _bound(one, doubted and not _speech(one))
         if bound is not None:
             yield one.form, bound
 
@@ -73,10 +81,11 @@ def weighed(
         bound = None if any(form.mood) else judge(form, reading, kept, passages, sources)
         found = explained(form, reading, kept, passages, carried.values, carried.names)
         made = marks(form, reading, found, carried, bound)
+        covered = None
         if coverage:
             covered = coverage.of(reading, form.first, form.last, form.clause.sentence)
             made |= _meant(form, covered)
-        yield Weighed(form, (start, end), made, found, bound)
+        yield Weighed(form, (start, end), made, found, bound, covered)
 
 
 def _meant(form: Form, covered: Covered) -> Marks:
@@ -92,6 +101,21 @@ def _meant(form: Form, covered: Covered) -> Marks:
         "like by verb": covered.verb,
         "told unlike": form.told * (1 - covered.clause),
     }
+
+
+def _rumour(one: Weighed) -> Source | None:
+    """The fact that is not confirmed and is nearer in meaning than any confirmed one."""
+    covered = one.covered
+    if covered is None or not one.form.told or any(one.form.mood):
+        return None
+    nearer = covered.loose > _NEARER and covered.clause + covered.loose > _HALF
+    return covered.rumour if nearer else None
+
+
+def _speech(one: Weighed) -> bool:
+    """Whether a clause means what no fact could hold."""
+    covered = one.covered
+    return covered is not None and covered.speech > max(_SPOKEN, covered.clause + _BESIDE)
 
 
 def _turned(one: Weighed) -> bool:

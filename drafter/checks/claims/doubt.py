@@ -263,78 +263,12 @@ _WEIGHTS: Marks = {
     "unconfirmed": 0.14,
     "supported": -0.82,
 }
-_BASE_MEANT = -0.55
-_WEIGHTS_MEANT: Marks = {
-    "best": 0.05,
-    "missed": 0.96,
-    "unheld": 0.68,
-    "new word": 0.31,
-    "newest": 0.13,
-    "much new": 0.68,
-    "scattered": 2.56,
-    "one word": -0.21,
-    "values": -0.76,
-    "of best": -0.54,
-    "timed": -0.28,
-    "counted": -0.31,
-    "wrong value": 1.58,
-    "rumour": 0.61,
-    "only rumour": 1.66,
-    "nearer rumour": 0.86,
-    "most rumour": 0.66,
-    "universal": 0.64,
-    "told": 0.30,
-    "bare": -0.22,
-    "verb": 0.35,
-    "cause": 0.37,
-    "speed": 1.49,
-    "past new": 0.91,
-    "since": 1.44,
-    "goes on": 0.59,
-    "closing": -1.37,
-    "edge": -0.92,
-    "reader": -0.92,
-    "we": -0.50,
-    "asks": -1.70,
-    "orders": -0.41,
-    "feels": -0.82,
-    "unsure": -1.58,
-    "told unknown": -0.22,
-    "universal unknown": -0.24,
-    "universal alone": 1.97,
-    "cause unknown": 0.88,
-    "cause new": 0.98,
-    "agent new": 0.98,
-    "others": 1.76,
-    "done early": 0.82,
-    "limit lost": 0.45,
-    "opposite": 1.81,
-    "denied alone": 0.40,
-    "affirmed": 2.63,
-    "denied too": -0.47,
-    "against": 0.16,
-    "surely against": 4.16,
-    "unsupported": 0.17,
-    "unconfirmed": 0.27,
-    "supported": -0.79,
-    "like a clause": -0.71,
-    "like in sentence": -0.33,
-    "like by words": -0.13,
-    "least like word": -0.69,
-    "like anywhere": 0.04,
-    "like a rumour": 0.91,
-    "like speech": -1.36,
-    "like by verb": -0.28,
-    "told unlike": 0.95,
-}
 _DOUBTFUL = 0.6
 
 
 def doubt(made: Marks) -> float:
     """Log odds that no fact holds the assertion."""
-    meant = "like a clause" in made
-    base, weights = (_BASE_MEANT, _WEIGHTS_MEANT) if meant else (_BASE, _WEIGHTS)
-    return base + sum(weights.get(name, 0.0) * mark for name, mark in made.items())
+    return _BASE + sum(_WEIGHTS.get(name, 0.0) * mark for name, mark in made.items())
 
 
 def doubtful(made: Marks) -> bool:
