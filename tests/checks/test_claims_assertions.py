@@ -42,7 +42,6 @@ def warned(text: str, book: Ledger = BOOK) -> list[Finding]:
         "We do not know yet what caused this.",
         "Please check your tickets.",
         "We do not know whether any test results were lost.",
-        "Each of these journeys is one of a kind.",
         "Thank you for all your patience.",
     ],
 )
@@ -57,8 +56,8 @@ def test_what_a_fact_carries_or_what_claims_nothing_is_clean(text: str) -> None:
         ("The failure was caused by a contractor.", "cause"),
         ("Nobody was hurt at any time.", "absolute"),
         ("We will compensate every passenger in full.", "promise"),
-        ("We will publish the report of our auditors.", "promise"),
-        ("Ticket machines are not affected.", "status"),
+        ("We will build a second control centre in the north.", "promise"),
+        ("Ticket machines were broken into.", "status"),
         ("We acted as soon as we learned of the defect.", "status"),
         ("It was the first time that this had happened.", "status"),
     ],
@@ -128,10 +127,7 @@ class Knowing(HashEmbedder):
         return [[1.0] + [0.0] * 31 for _ in texts]  # type: ignore[attr-defined]
 
 
-def test_an_embedder_adds_evidence_to_a_promise_and_never_to_an_absolute() -> None:
-    promise = "We will publish the report of our auditors."
-    assert claims(promise, BOOK, embedder=Knowing())[1] == ()
-    assert claims(promise, BOOK, embedder=Unlike())[1]
+def test_whatever_an_embedder_takes_for_the_same_an_absolute_needs_a_fact() -> None:
     assert claims("Nobody was hurt at any time.", BOOK, embedder=Knowing())[1]
     assert claims("We are sorry.", BOOK, embedder=Knowing())[1] == ()
 
@@ -157,7 +153,7 @@ def test_an_embedder_adds_evidence_to_a_promise_and_never_to_an_absolute() -> No
         ("Our Kitten Salmon is safe to feed.", "The puppy food is recalled.", False),
         ("The alarm did not go off.", "The alarm went off at 02:52.", False),
         ("There is no result of the laboratory.", "The laboratory has no result yet.", True),
-        ("We will see you in court.", "The shop is shut.", False),
+        ("We will give every customer a new phone.", "The shop is shut.", False),
         ("Customers will get a letter by Friday 1 May.",
          "The 1,375 customers will get a letter by 1 May 2026.", True),
     ],
@@ -193,7 +189,7 @@ def test_what_denies_a_fact_in_its_own_words_is_an_error_and_all_else_a_warning(
 
 
 def test_what_no_fact_is_like_is_a_warning_with_the_nearest_fact() -> None:
-    (finding,) = claims("We have painted the old bridge green.", BOOK, embedder=Unlike())[1]
+    (finding,) = claims("The system was painted green by two artists.", BOOK, embedder=Unlike())[1]
     assert (finding.rule, finding.level) == ("claims/Unsupported", Level.WARNING)
     assert "the nearest" in finding.message
 

@@ -21,7 +21,7 @@ FLAGGED = [
     ("Screens made after March 2024 fail.", "Screens made before March 2024 fail."),
     # sums, conditions of a fact, absolutes
     ("A total of 161 trains were cancelled.", "118 trains were cancelled and 43 trains were late."),
-    ("The inspector has approved it.", "The ride is closed until the inspector has approved it."),
+    ("The ride is open again.", "The ride is closed until the inspector has approved it."),
     ("Everything was done by the book.", "The kitchens did not compare the list."),
     ("It is one of the safest rides.", "The ride has passed an inspection."),
     ("There is no risk of infection.", "The risk of infection is very low."),

@@ -10,26 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.checks.claims.agents import bind_agents, bind_ways
 from drafter.checks.claims.around import around
+from drafter.checks.claims.assertions import Valued, Weighed, assertions, weighed
 from drafter.checks.claims.binding import bind
 from drafter.checks.claims.book import Book, Entry, Source, book, passage
 from drafter.checks.claims.company import Company
-from drafter.checks.claims.coverage import (
-    SPEECH,
-    Carried,
-    Coverage,
-    all_content,
-    content,
-    pieces,
-    said,
-    settled,
-)
-from drafter.checks.claims.forms import Form, forms
+from drafter.checks.claims.coverage import SPEECH, Coverage, all_content, content, pieces, said
+from drafter.checks.claims.forms import Form, spoken
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.names import Role, offices, roles
 from drafter.checks.claims.naming import bind_name, bind_role, bind_sides
 from drafter.checks.claims.openings import bind_openings
 from drafter.checks.claims.reading import Reading, read
-from drafter.checks.claims.support import judge
 from drafter.checks.claims.ties import Ties, texts
 from drafter.checks.claims.turns import bind_turns
 from drafter.llm import Embedder
@@ -72,27 +63,21 @@ def claims(
     kept = book(ledger)
     sources = [passage(one.id, one.text) for one in passages if one.citable]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
-    facts = (*kept.confirmed, *sources)
-    ties = Ties(
-        _likeness(reading, kept, sources, embedder),
-        kept.held,
-        len(kept.confirmed),
-        Company(reading, facts),
-    )
-    judged = [*_values(reading, kept, sources, ties), *_roles(reading, kept, sources)]
-    for at, bound in bind_sides(reading, facts):
-        judged.append(_Judged(*reading.span(at, at + 2), "place", bound, named=True))
-    for value, bound in (*bind_agents(reading, facts), *bind_ways(reading, facts)):
-        judged.append(_Judged(value.start, value.end, value.type, bound, named=True))
-    for first, last, bound in bind_turns(reading, facts):
-        judged.append(_Judged(*reading.span(first, last), "status", bound, named=True))
-    for first, last, bound in bind_openings(reading, facts):
-        judged.append(_Judged(*reading.span(first, last), "date", bound, named=True))
-    coverage = _coverage(reading, kept, sources, ties)
-    judged += list(_assertions(reading, kept, sources, judged, coverage))
+    likeness = _likeness(reading, kept, sources, embedder)
+    judged = list(_valued(reading, kept, sources, likeness))
+    judged += list(_assertions(reading, kept, sources, judged, likeness))
     judged.sort(key=lambda one: (one.start, one.end))
     made = tuple(_claim(text, one) for one in judged)
     return made, tuple(_finding(text, one, level, kept) for one, level in _unrepeated(judged))
+
+
+def weighings(text: str, ledger: Ledger, *, embedder: Embedder | None = None) -> Iterator[Weighed]:
+    """Each clause of `text` with its marks: what `benchmarks/doubts.py` fits the weights to."""
+    kept = book(ledger)
+    reading = read(text, kept.as_of, today=kept.explicit is not None)
+    likeness = _likeness(reading, kept, (), embedder)
+    values = [_as_valued(one) for one in _valued(reading, kept, (), likeness)]
+    yield from weighed(reading, kept, (), values, _coverage(kept, (), likeness))
 
 
 def _likeness(
@@ -108,7 +93,7 @@ def _likeness(
     theirs = [entry.around for one in sources for entry in one.entries]
     assertions = [
         text
-        for form in forms(reading)
+        for form in spoken(reading)
         for text in said(reading, form.first, form.last, form.clause.sentence)
     ]
     words = content(reading, 0, len(reading.words))
@@ -117,11 +102,31 @@ def _likeness(
 
 
 def _coverage(
-    reading: Reading, kept: Book, passages: Sequence[Source], ties: Ties
+    kept: Book, passages: Sequence[Source], likeness: "Likeness | None"
 ) -> Coverage | None:
-    if ties.likeness is None:
-        return None
-    return Coverage((*kept.confirmed, *passages), kept.loose, ties.likeness)
+    return Coverage((*kept.confirmed, *passages), kept.loose, likeness) if likeness else None
+
+
+def _valued(
+    reading: Reading, kept: Book, passages: Sequence[Source], likeness: "Likeness | None"
+) -> Iterator[_Judged]:
+    """Everything in a text that is compared by its form: values, names, roles, places, turns."""
+    facts = (*kept.confirmed, *passages)
+    ties = Ties(likeness, kept.held, len(kept.confirmed), Company(reading, facts))
+    yield from _values(reading, kept, passages, ties)
+    yield from _roles(reading, kept, passages)
+    for at, bound in bind_sides(reading, facts):
+        yield _Judged(*reading.span(at, at + 2), "place", bound, named=True)
+    for value, bound in (*bind_agents(reading, facts), *bind_ways(reading, facts)):
+        yield _Judged(value.start, value.end, value.type, bound, named=True)
+    for first, last, bound in bind_turns(reading, facts):
+        yield _Judged(*reading.span(first, last), "status", bound, named=True)
+    for first, last, bound in bind_openings(reading, facts):
+        yield _Judged(*reading.span(first, last), "date", bound, named=True)
+
+
+def _as_valued(one: _Judged) -> Valued:
+    return Valued(one.start, one.end, one.type, one.bound, one.named)
 
 
 def _values(
@@ -161,31 +166,15 @@ def _assertions(
     kept: Book,
     passages: Sequence[Source],
     values: Sequence[_Judged],
-    coverage: Coverage | None,
+    likeness: "Likeness | None",
 ) -> Iterator[_Judged]:
     quoted = list(_quoted(reading.text, (*kept.confirmed, *passages)))
-    for form in forms(reading):
+    valued = [_as_valued(one) for one in values]
+    coverage = _coverage(kept, passages, likeness)
+    for form, bound in assertions(reading, kept, passages, valued, coverage):
         start, end = reading.span(form.first, form.last)
-        within = [
-            one.bound.source
-            for one in values
-            if one.bound.source and one.bound.status == "supported" and not one.named
-            if start <= one.start and one.end <= end
-        ]
-        if source := _quoting(quoted, start, end):
-            bound: Bound | None = Bound("supported", source)
-        else:
-            bound = judge(form, reading, kept, passages, within)
-            if coverage:
-                named = any(
-                    one.named and start <= one.start and one.end <= end
-                    for one in values
-                    if one.bound.status == "supported"
-                )
-                carried = Carried(within, named)
-                bound = settled(form, reading, bound, coverage, carried)
-        if bound is not None:
-            yield _Judged(start, end, form.type, bound, form)
+        source = _quoting(quoted, start, end)
+        yield _Judged(start, end, form.type, Bound("supported", source) if source else bound, form)
 
 
 def _quoted(text: str, sources: Iterable[Source]) -> Iterator[tuple[int, int, Source]]:

@@ -1,17 +1,13 @@
 """How well the confirmed facts cover what a clause says, by meaning.
 
 A clause is compared with every fact and every clause of one; its words with the words of the facts
-nearest to it. A logistic model weighs these likenesses. It was fitted on clauses of drafts with their
-fact in the ledger and with that fact taken out of it (`benchmarks/drops.py`), so it knows what being
-covered looks like, and no phrase.
+nearest to it. `doubt` weighs these likenesses.
 """
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.checks.claims.book import Source
-from drafter.checks.claims.forms import Form, is_negative
-from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.reading import AUXILIARIES, Reading
 from drafter.checks.claims.words import stem, strong
 
@@ -72,94 +68,8 @@ SPEECH: tuple[str, ...] = (
 )
 
 
-# Of `Covered`, in its order, and of what a form is; from benchmarks/drops.py.
-_BASE = 6.9
-_WEIGHTS = (-3.9, -3.0, 0.4, -2.0, 0.3, 2.3, -5.3, -1.3)
-_COUNT, _COUNTED = 1.3, 4
-_CAUSE, _NEGATIVE, _SURE = 0.1, 0.3, -0.7
-# What a value, or a name, of a fact in the clause takes from the doubt.
-_CARRIED, _NAMED = 1.8, 1.0
 # How much nearer an unconfirmed fact is on average, for a ledger without one.
 _NO_RUMOUR = -0.3
-# The doubt from which an assertion has no fact: where its words found one, and where they found none.
-_AGAINST, _WITH = 1.2, -0.4
-# A clause of fewer words that say something is doubted only where its words found no fact.
-_LEAST = 3
-_NEARER = 0.05
-# A fact that is less near than the nearest by this is still about the same.
-_BESIDE = 0.12
-# The cosine from which a clause speaks of a fact.
-_ABOUT = 0.5
-# From this one a contradiction in the same words is of the same matter.
-_SAME_MATTER = 0.4
-# From this one a clause is a speech that no fact could hold.
-_SPOKEN = 0.55
-# Below this one it has nothing to do with it.
-_FAR = 0.2
-
-
-def settled(
-    form: Form, reading: Reading, bound: Bound | None, coverage: "Coverage", carried: "Carried"
-) -> Bound | None:
-    """The outcome for an assertion of which its words alone say `bound`, and meaning the rest.
-
-    What contradicts a fact stays, unless another fact is nearer.
-    """
-    if bound and bound.status == "unconfirmed":
-        far = coverage.near(reading, form, bound.source) < _FAR
-        return None if far else bound
-    return _weighed(form, reading, bound, coverage, carried) if form.told else bound
-
-
-def _weighed(
-    form: Form, reading: Reading, bound: Bound | None, coverage: "Coverage", carried: "Carried"
-) -> Bound | None:
-    covered = coverage.of(reading, form.first, form.last, form.clause.sentence)
-    if covered.rumour and covered.loose > _NEARER and covered.clause + covered.loose > _ABOUT:
-        return Bound("unconfirmed", covered.rumour)
-    if not covered.said:
-        return bound
-    if covered.speech > max(_SPOKEN, covered.clause + _BESIDE):
-        return None
-    if bound and bound.status == "contradicted":
-        near = coverage.near(reading, form, bound.source)
-        if near > covered.clause - _NEARER or (bound.certain and near > _SAME_MATTER):
-            return bound
-        bound = Bound("unsupported", covered.nearest)
-    valued = any(
-        coverage.near(reading, form, one) > covered.clause - _BESIDE for one in carried.values
-    )
-    return _decided(form, bound, covered, valued, carried.name)
-
-
-def _decided(
-    form: Form, bound: Bound | None, covered: "Covered", valued: bool, named: bool
-) -> Bound | None:
-    """Supported or not by how much doubt is left."""
-    doubt = covered.doubt(form) - _CARRIED * valued - _NAMED * named
-    open_ = bound is not None and bound.status == "unsupported"
-    if doubt > _WITH if open_ else (doubt > _AGAINST and covered.said >= _LEAST):
-        return Bound("unsupported", covered.nearest)
-    if open_ and form.negative and not _denies(covered.nearest):
-        return Bound("unsupported", covered.nearest)
-    return Bound("supported", covered.nearest) if open_ else bound
-
-
-def _denies(source: Source | None) -> bool:
-    """Whether a fact denies anything: without, it carries no "nobody" however near it is."""
-    if source is None:
-        return False
-    words = source.reading.words
-    return is_negative(words, 0, len(words)) or any(
-        is_negative(words, one.first, one.last) for one in source.clauses
-    )
-
-
-class Carried(NamedTuple):
-    """The facts that carry the values in an assertion, and whether one carries a name in it."""
-
-    values: Sequence[Source] = ()
-    name: bool = False
 
 
 class Covered(NamedTuple):
@@ -176,19 +86,6 @@ class Covered(NamedTuple):
     said: int = 0
     nearest: Source | None = None
     rumour: Source | None = None
-
-    def doubt(self, form: Form) -> float:
-        """Log odds that no fact holds the assertion: the higher the surer."""
-        likes = (self.clause, self.sentence, self.words, self.weakest, self.anywhere, self.loose,
-                 self.speech, self.verb)  # fmt: skip
-        return (
-            _BASE
-            + sum(weight * one for weight, one in zip(_WEIGHTS, likes, strict=True))
-            + _COUNT * min(self.said, _COUNTED) / _COUNTED
-            + _CAUSE * (form.type == "cause")
-            + _NEGATIVE * form.negative
-            + _SURE * (form.sure and form.type == "status")
-        )
 
 
 def pieces(source: Source) -> list[str]:
@@ -281,13 +178,6 @@ class Coverage:
             len(words),
             self._confirmed[nearest[0]],
             rumour,
-        )
-
-    def near(self, reading: Reading, form: Form, source: Source | None) -> float:
-        """The cosine of an assertion and the nearest piece of one source."""
-        clause, _ = said(reading, form.first, form.last, form.clause.sentence)
-        return max(
-            self._likeness.between([clause], pieces(source) if source else [])[0], default=0.0
         )
 
     def _rumour(self, clause: str) -> tuple[float, Source | None]:

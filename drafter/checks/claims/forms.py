@@ -24,7 +24,7 @@ _WHOLE: tuple[tuple[str, ...], ...] = tuple(
         ";the whole of;as any other;anywhere;nowhere;everywhere"
     ).split(";")
 )
-_SPEED: tuple[tuple[str, ...], ...] = tuple(
+SPEED: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
     for phrase in (
         "as soon as;immediately;at once;straight away;right away;within moments;from the start;for the first time"
@@ -88,6 +88,15 @@ boil dispose leave let make remove bear come find note remember speak click log 
 )
 
 
+class Mood(NamedTuple):
+    """How a clause is meant where it is no plain statement."""
+
+    asks: bool = False
+    orders: bool = False
+    feels: bool = False
+    unsure: bool = False
+
+
 class Form(NamedTuple):
     """An assertion: tokens `first` to `last` of `clause`, and how it is said."""
 
@@ -102,20 +111,25 @@ class Form(NamedTuple):
     sure: bool = True
     told: bool = True
     carried: frozenset[str] = frozenset()
+    mood: Mood = Mood()
 
 
 def forms(reading: Reading) -> Iterator[Form]:
     """Each checkable assertion of a text, clause by clause; a clause may hold a cause and one more."""
+    yield from (form for form in spoken(reading) if not any(form.mood))
+
+
+def spoken(reading: Reading) -> Iterator[Form]:
+    """What each clause says, whatever its mood; questions, orders and feelings too."""
     for clause in reading.clauses:
         first, last = _trimmed(reading.words, clause)
-        if first >= last or _idle(reading, clause, first, last):
+        if first >= last:
             continue
+        mood = _mood(reading, clause, first, last)
         cause = _cause(reading.words, clause, first, last)
         if cause:
-            yield cause
-        main = _main(reading.words, clause, first, last)
-        if main:
-            yield main
+            yield cause._replace(mood=mood)
+        yield _main(reading.words, clause, first, last)._replace(mood=mood)
 
 
 def has(
@@ -169,17 +183,17 @@ def _trimmed(words: Words, clause: Clause) -> tuple[int, int]:
     return first, last
 
 
-def _idle(reading: Reading, clause: Clause, first: int, last: int) -> bool:
+def _mood(reading: Reading, clause: Clause, first: int, last: int) -> Mood:
     """Whether the clause asserts nothing: a question, a greeting, an order, a feeling, an open point."""
     words = reading.words
     _, end = reading.sentences[clause.sentence]
-    if reading.text[end - 1 : end] == "?" or low(words, first) in ("dear", "nor", "to"):
-        return True
-    if low(words, first) in _ORDERS or low(words, first) == "if" and _orders(words, first, last):
-        return True
-    if any(word.low in _FEELING for word in words[first:last]) or low(words, first) in _THANKS:
-        return True
-    return unsure(reading, first, last)
+    opening = low(words, first)
+    return Mood(
+        reading.text[end - 1 : end] == "?" or opening in ("dear", "nor", "to"),
+        opening in _ORDERS or (opening == "if" and _orders(words, first, last)),
+        any(word.low in _FEELING for word in words[first:last]) or opening in _THANKS,
+        unsure(reading, first, last),
+    )
 
 
 def _orders(words: Words, first: int, last: int) -> bool:
@@ -221,7 +235,7 @@ def _effect(words: Words, clause: Clause, first: int, last: int) -> Form | None:
     return Form(first, last, clause, "cause", negative=is_negative(words, first, last))
 
 
-def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
+def _main(words: Words, clause: Clause, first: int, last: int) -> Form:
     cause = has(words, first, last, _CAUSES)
     end = cause[0] if cause and cause[0] > first + 1 else last
     promise = next((at for at in range(first, end) if _promises(words, at)), -1)
@@ -245,7 +259,7 @@ def _main(words: Words, clause: Clause, first: int, last: int) -> Form | None:
         return base._replace(type="promise")
     if not told:
         return base._replace(told=False)
-    return base._replace(sure=negative or has(words, first, end, _SPEED) is not None)
+    return base._replace(sure=negative or has(words, first, end, SPEED) is not None)
 
 
 def _promises(words: Words, at: int) -> bool:
@@ -333,7 +347,7 @@ def _all_or_none(words: Words, at: int) -> bool:
         return True
     if word == "all" and following == "the" and before not in ("for", "of"):
         return True
-    owned = word == "no" and before in ("had", "have", "has", "with")
+    owned = word == "no" and before in ("had", "have", "has", "with", "or")
     return word in _NEGATIVE_UNIVERSALS and following not in _NO_COUNT and not owned
 
 

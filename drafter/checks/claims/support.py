@@ -25,9 +25,9 @@ _PARTIAL: tuple[tuple[str, ...], ...] = tuple(
     ).split(";")
 )
 _FIRST = (("first", "time"), ("never", "happened"), ("never", "before"))
-_ALL = (("all",), ("every",), ("each",), ("throughout",), ("both",), ("in", "full"), ("full",))
+ALL = (("all",), ("every",), ("each",), ("throughout",), ("both",), ("in", "full"), ("full",))
 # Words that deny without a "not".
-_DENYING = frozenset(
+DENYING = frozenset(
     "fail unabl refus reject without los stop lack denied prevent avoid miss cut imposib unavailabl".split()
 )
 
@@ -45,7 +45,7 @@ def judge(
     """
     said = _said(form, reading, book)
     if not said:
-        first = form.told and _first_ever(form, reading)
+        first = form.told and first_ever(form, reading)
         return Bound("unsupported") if first else None
     loose = _loose(form, said, book, bool(bound))
     if loose:
@@ -61,7 +61,7 @@ def judge(
     return _weigh(form, said, reading, sources)
 
 
-def _first_ever(form: Form, reading: Reading) -> bool:
+def first_ever(form: Form, reading: Reading) -> bool:
     """Whether it is said that such a thing never was, or never will be: "nothing like it before"."""
     words = reading.words[form.first : form.last]
     if has(reading.words, form.first, form.last, _FIRST):
@@ -101,7 +101,7 @@ def _mere(said: frozenset[str], sources: Sequence[Source]) -> Bound | None:
     """All of a thing, with nothing said of it that a fact could say: carried where a fact says "all"."""
     for source in sources:
         words = source.reading.words
-        if said <= source.concepts and has(words, 0, len(words), _ALL):
+        if said <= source.concepts and has(words, 0, len(words), ALL):
             return Bound("supported", source)
     return None
 
@@ -232,7 +232,7 @@ def _denied(
     form: Form, said: frozenset[str], reading: Reading, sources: Sequence[Source]
 ) -> Weighed | None:
     """The clause that says the opposite, with nothing that says the same."""
-    if not said.isdisjoint(_DENYING) or len(said) < 2:
+    if not said.isdisjoint(DENYING) or len(said) < 2:
         return None
     near = [
         one
@@ -346,7 +346,7 @@ def _partial(form: Form, one: Weighed) -> bool:
     words, clause = one.source.reading.words, one.clause
     if form.negative:
         return False
-    if has(words, 0, len(words), _ALL):
+    if has(words, 0, len(words), ALL):
         return False
     if has(words, clause.first, clause.last, _PARTIAL):
         return True
@@ -370,7 +370,7 @@ def _partial(form: Form, one: Weighed) -> bool:
 def _elsewhere(form: Form, one: Weighed, said: frozenset[str]) -> bool:
     """Whether another clause of the same fact denies it for some: "clinics do not have it back yet"."""
     words = one.source.reading.words
-    if form.negative or has(words, one.clause.first, one.clause.last, _ALL):
+    if form.negative or has(words, one.clause.first, one.clause.last, ALL):
         return False
     return any(
         clause is not one.clause

@@ -100,7 +100,7 @@ _SINGLE, _PHRASES = _index()
 _HEADS = frozenset(_SINGLE.values())
 _LONGEST = max(map(len, _PHRASES))
 _OPENERS = frozenset(phrase[0] for phrase in _PHRASES)
-_WEAK = frozenset(stem(word) for word in WEAK)
+WEAK_STEMS = frozenset(stem(word) for word in WEAK)
 _OPPOSITE = {
     _SINGLE.get(stem(word), stem(word)): (_SINGLE.get(stem(head), stem(head)), sign)
     for head, *others in (pair.split() for pair in OPPOSITES)
@@ -137,7 +137,7 @@ def strong(words: Sequence[Token], first: int, last: int) -> list[Concept]:
     return [
         one
         for one in concepts(words, first, last)
-        if one.last - one.first > 1 or stem(words[one.first].low) not in _WEAK
+        if one.last - one.first > 1 or stem(words[one.first].low) not in WEAK_STEMS
     ]
 
 

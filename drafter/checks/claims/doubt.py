@@ -1,0 +1,275 @@
+"""How doubtful an assertion is: what marks one that no fact holds, each mark with a weight.
+
+The marks say how far the ledger explains the clause, how it is said, and how the facts nearest to it
+stand to it. The weights are those of a logistic model fitted to clauses of drafts whose facts are known
+(`benchmarks/doubts.py`, which also measures it on sets it has not seen).
+"""
+
+from typing import NamedTuple
+
+from drafter.checks.claims.book import Source
+from drafter.checks.claims.explained import Against, Explained, against, limited, traits
+from drafter.checks.claims.forms import SPEED, Form, has
+from drafter.checks.claims.matching import Bound
+from drafter.checks.claims.numbers import low
+from drafter.checks.claims.reading import AUXILIARIES, Reading
+from drafter.checks.claims.support import first_ever
+from drafter.model.finding import ClaimType
+
+Marks = dict[str, float]
+
+_READERS = frozenset("you your yours".split())
+_TIMED: tuple[ClaimType, ...] = ("date", "time")
+_COUNTED: tuple[ClaimType, ...] = ("money", "number", "percent")
+_PAST = frozenset("was were had did wasn't weren't hadn't didn't".split())
+_TOLD = _PAST | frozenset(
+    "is are has have been hasn't haven't we've they've came went got took made gave became put let".split()
+)
+_HALF, _MOST = 0.5, 0.7
+# Sentences from which a text has room for an opening and a closing thought.
+_LONG = 5
+
+
+class Carried(NamedTuple):
+    """The values of a clause: their types and sources where a fact carries them, and whether one is wrong."""
+
+    types: tuple[ClaimType, ...] = ()
+    values: tuple[Source, ...] = ()
+    names: tuple[Source, ...] = ()
+    wrong: bool = False
+
+
+def marks(
+    form: Form,
+    reading: Reading,
+    found: Explained,
+    carried: Carried,
+    bound: Bound | None,
+) -> Marks:
+    """The marks of one assertion by name; 0 or 1, or a share or count scaled to about that."""
+    stand = against(form, reading, found)
+    return {
+        **_support(found, carried),
+        **_rumours(found),
+        **_manner(form, reading, found, carried),
+        **_sense(form, reading, found, stand),
+        **_rules(form, bound),
+    }
+
+
+def _support(found: Explained, carried: Carried) -> Marks:
+    unheld, scattered = found.unheld(), found.scattered()
+    missing = sum(one.weight for one in unheld)
+    best = found.best
+    return {
+        "best": found.share,
+        "missed": (1 - found.share) * min(found.total, 4) / 4,
+        "unheld": min(missing, 3) / 3,
+        "new word": any(not one.weak for one in unheld),
+        "newest": max((one.weight for one in unheld), default=0.0),
+        "much new": missing >= 1.2,
+        "scattered": min(sum(one.weight for one in scattered), 3) / 3,
+        "one word": len(found.words) < 2,
+        "values": min(len(carried.types), 2) / 2,
+        "of best": best is not None and any(best.source is one for one in carried.values),
+        "timed": any(one in _TIMED for one in carried.types),
+        "counted": any(one in _COUNTED for one in carried.types),
+        "wrong value": carried.wrong,
+    }
+
+
+def _rumours(found: Explained) -> Marks:
+    """How near a fact is that is not confirmed."""
+    if not found.loose:
+        return {"rumour": 0.0, "only rumour": 0.0, "nearer rumour": 0.0, "most rumour": 0.0}
+    rumour, names = found.loose[0], found.names
+    only = [one for one in found.words if one.name in rumour.names and one.name not in names]
+    return {
+        "rumour": rumour.share,
+        "only rumour": min(sum(one.weight for one in only), 2) / 2,
+        "nearer rumour": max(0.0, rumour.share - found.share),
+        "most rumour": rumour.share > 0.6 and rumour.share >= found.share,
+    }
+
+
+def _manner(form: Form, reading: Reading, found: Explained, carried: Carried) -> Marks:
+    words = reading.words[form.first : form.last]
+    lows = {one.low for one in words}
+    ends = _ends(reading) if not carried.types and not carried.names else ()
+    unheld = sum(one.weight for one in found.unheld())
+    return {
+        "universal": form.universal,
+        "universal of nothing": form.universal and all(one.weak for one in found.words),
+        "told": form.told,
+        "bare": not form.told and _auxiliary(form, reading) is None,
+        "verb": _verb(form, reading, found),
+        "cause": form.type == "cause",
+        "after": form.type == "cause" and not form.told,
+        "first ever": first_ever(form, reading),
+        "speed": has(reading.words, form.first, form.last, SPEED) is not None,
+        "past new": min(1.0, unheld) * (not lows.isdisjoint(_PAST)),
+        "since": not lows.isdisjoint(("since", "now")) and _past(form, reading),
+        "goes on": form.first != form.clause.first and words[0].low != "we",
+        "closing": form.clause.sentence in ends[1:],
+        "edge": form.clause.sentence in ends,
+        "reader": not lows.isdisjoint(_READERS),
+        "we": "we" in lows,
+        "asks": form.mood.asks,
+        "orders": form.mood.orders,
+        "feels": form.mood.feels,
+        "unsure": form.mood.unsure,
+    }
+
+
+def _sense(form: Form, reading: Reading, found: Explained, stand: Against) -> Marks:
+    """How what is said stands to what the nearest facts say."""
+    share, best = found.share, found.best
+    known = sum(one.weight for one in found.words if one.name in found.names)
+    dark = 1 - known / found.total if found.total else 1.0
+    unheld = min(1.0, sum(one.weight for one in found.unheld()))
+    its = traits(best.source) if best else None
+    lows = {one.low for one in reading.words[form.first : form.last]}
+    past, own = _past(form, reading), limited(form, reading)
+    about, denied = share >= _HALF, stand.denied or stand.known
+    return {
+        "told unknown": form.told * dark,
+        "universal unknown": form.universal * dark,
+        "universal alone": form.universal and not (its and its.universal) and not stand.denied,
+        "cause unknown": (form.type == "cause") * (1 - share),
+        "cause new": (form.type == "cause") * unheld,
+        "agent new": _agent(form, reading) * unheld,
+        "others": past * (1 - share) * (not lows.isdisjoint(("other", "others", "rest"))),
+        "done early": past
+        and form.type != "promise"
+        and stand.open
+        and share >= 0.4
+        and not own
+        and "will" not in lows,
+        "limit lost": about and its is not None and its.limited and not own,
+        "opposite": stand.flipped,
+        "denies": form.negative and not denied and about,
+        "denies the same": form.negative and not denied and share >= _MOST and stand.same,
+        "denied alone": form.negative and not stand.denied,
+        "affirmed": stand.negative and not form.negative and about,
+        "affirms the same": stand.negative and not form.negative and share >= _MOST and stand.same,
+        "denied too": stand.known,
+    }
+
+
+def _rules(form: Form, bound: Bound | None) -> Marks:
+    """What the rules for words, polarity and quantity say (`support.judge`)."""
+    status, sure = (bound.status, bound.certain) if bound else ("", False)
+    return {
+        "against": status == "contradicted",
+        "all for a part": sure and form.universal and not form.negative,
+        "surely against": sure and not (form.universal and not form.negative),
+        "unsupported": status == "unsupported",
+        "unconfirmed": status == "unconfirmed",
+        "supported": status == "supported",
+    }
+
+
+def _ends(reading: Reading) -> tuple[int, ...]:
+    """The first and last sentence of a text long enough to open and close with a thought."""
+    count = len(reading.sentences)
+    return (0, count - 1) if count >= _LONG else ()
+
+
+def _auxiliary(form: Form, reading: Reading) -> int | None:
+    words = reading.words
+    verbs = AUXILIARIES | {"we'll", "you'll"}
+    return next((n for n in range(form.first, form.last) if words[n].low in verbs), None)
+
+
+def _verb(form: Form, reading: Reading, found: Explained) -> bool:
+    at = _auxiliary(form, reading)
+    return at is not None and any(one.first > at for one in found.words)
+
+
+def _past(form: Form, reading: Reading) -> bool:
+    words = reading.words[form.first : form.last]
+    return any(one.low in _TOLD or (one.low.endswith("ed") and len(one.low) > 4) for one in words)
+
+
+def _agent(form: Form, reading: Reading) -> bool:
+    """Whether somebody or something is named as having done it: "by a", "by our"."""
+    words = reading.words
+    return any(
+        words[at].low == "by" and low(words, at + 1) in ("a", "an", "our", "one", "the")
+        for at in range(form.first, form.last - 1)
+    )
+
+
+# Fitted by benchmarks/doubts.py.
+_BASE = -2.29
+_WEIGHTS: Marks = {
+    "best": -0.28,
+    "missed": 1.44,
+    "unheld": 1.06,
+    "new word": 0.30,
+    "newest": 0.06,
+    "much new": 0.64,
+    "scattered": 1.24,
+    "one word": -0.15,
+    "values": -0.73,
+    "of best": -0.80,
+    "timed": -0.13,
+    "counted": -0.21,
+    "wrong value": 1.35,
+    "rumour": 0.79,
+    "only rumour": 2.46,
+    "nearer rumour": 0.74,
+    "most rumour": 0.96,
+    "universal": 0.84,
+    "universal of nothing": -1.20,
+    "told": 0.33,
+    "bare": -0.23,
+    "verb": 0.26,
+    "cause": 0.43,
+    "after": -1.89,
+    "first ever": 3.72,
+    "speed": 1.84,
+    "past new": 1.06,
+    "since": 1.34,
+    "goes on": 0.57,
+    "closing": -1.31,
+    "edge": -0.90,
+    "reader": -0.99,
+    "we": -0.46,
+    "asks": -1.79,
+    "orders": -0.70,
+    "feels": -1.15,
+    "unsure": -1.69,
+    "told unknown": 0.27,
+    "universal unknown": 0.33,
+    "universal alone": 2.09,
+    "cause unknown": 1.01,
+    "cause new": 1.05,
+    "agent new": 0.73,
+    "others": 2.36,
+    "done early": 1.23,
+    "limit lost": 0.32,
+    "opposite": 2.52,
+    "denies": 0.97,
+    "denies the same": 0.96,
+    "denied alone": 0.35,
+    "affirmed": 2.79,
+    "affirms the same": -1.30,
+    "denied too": -0.19,
+    "against": 0.01,
+    "all for a part": 4.34,
+    "surely against": -0.05,
+    "unsupported": 0.17,
+    "unconfirmed": 0.14,
+    "supported": -0.82,
+}
+_DOUBTFUL = 0.6
+
+
+def doubt(made: Marks) -> float:
+    """Log odds that no fact holds the assertion."""
+    return _BASE + sum(_WEIGHTS.get(name, 0.0) * mark for name, mark in made.items())
+
+
+def doubtful(made: Marks) -> bool:
+    return doubt(made) > _DOUBTFUL
