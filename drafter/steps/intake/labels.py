@@ -48,19 +48,24 @@ def phrases(texts: Sequence[str], own: frozenset[str]) -> Phrases:
     """The phrases of posts. Of very many posts a sample is counted, the same on every run."""
     least = 1 if len(texts) < 40 else 2 if len(texts) < 2_000 else 3
     clauses = [_clauses(text) for text in texts]
+    runs = [sorted(set(_runs(its, own))) for its in clauses]
     vectorizer = CountVectorizer(
-        analyzer=lambda its: set(_runs(its, own)),
+        analyzer=_as_they_are,
         min_df=least,
         max_features=_FEATURES,
         dtype=np.float32,
     )
     try:
         some = np.sort(np.random.default_rng(0).permutation(len(texts))[:_SAMPLE])
-        vectorizer.fit([clauses[at] for at in some])
+        vectorizer.fit([runs[at] for at in some])
     except ValueError:  # no word of content in any post
         return Phrases(sparse.csr_matrix((len(texts), 0)), (), {}, own)
     names = tuple(vectorizer.get_feature_names_out().tolist())
-    return Phrases(vectorizer.transform(clauses), names, _written(clauses), own)
+    return Phrases(vectorizer.transform(runs), names, _written(clauses), own)
+
+
+def _as_they_are(found: list[str]) -> list[str]:
+    return found
 
 
 def _clauses(text: str) -> list[list[str]]:
