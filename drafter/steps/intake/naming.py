@@ -30,7 +30,7 @@ _TIME = frozenset(
 )
 _FILLER = frozenset(
     "seriously finally literally absolutely totally completely really far past left took take taken takes"
-    " taking trying try tried tries looking look looks hope hoping hopefully supposed already able ask asked"
+    " taking trying try tried tries look looks hope hoping hopefully already able ask asked"
     " asking someone anyone everyone nobody yet soon later ago long little big bit pretty stuff instead half"
     " keep keeps kept come coming goes went gone start started stop end ended happen happened happens"
     " mean means guess feel feels believe thought heard hear seen wait till til cause cuz gotta wanna"
@@ -82,7 +82,7 @@ class Names:
         words = name.split()
         content = [word for word in words if word not in STOP]
         own = any(word in self.found.own for word in content)
-        if own or self._is_name(content) or all(word in _DULL for word in content):
+        if own or self._is_name(content) or _is_dull(name, content):
             return frozenset()
         its = frozenset(stems(content))
         if len(its) < len(content):
@@ -153,9 +153,19 @@ class Names:
         return " ".join(self.found.written.get(word, word) for word in name.split())
 
 
+def _is_dull(name: str, content: Sequence[str]) -> bool:
+    """Times and fillers are only in a phrase that says what went wrong: "hours on hold"."""
+    dull = sum(word in _DULL for word in content)
+    return dull == len(content) or (dull > 0 and not _says_wrong(name))
+
+
+def _says_wrong(name: str) -> bool:
+    return bool(_WRONG.search(name)) or not NOT.isdisjoint(name.split())
+
+
 def _worth(name: str) -> float:
     content = [word for word in name.split() if word not in STOP]
     worth = 1.0 if len(content) < 2 else 1.3 if len(content) == 2 else 1.5
-    if _WRONG.search(name) or NOT & set(name.split()):
+    if _says_wrong(name):
         worth *= _COMPLAINT
     return worth * _WITH_DULL ** sum(word in _DULL for word in content)
