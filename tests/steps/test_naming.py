@@ -74,3 +74,10 @@ def test_posts_without_words_have_no_name() -> None:
 def test_words_of_time_alone_name_nothing() -> None:
     names = naming.Names(labels.phrases(["tonight", "tomorrow"], frozenset()), ("a", "b"))
     assert names.of([[0], [1]]) == [(), ()]
+
+
+def test_a_word_stands_in_the_phrase_that_many_of_its_people_use() -> None:
+    alone = [f"failure {kind}" for kind in "engine wing door hinge lamp".split()]
+    alone += [f"parking {kind}" for kind in "blue red green tall short wide slow".split()]
+    said = called([*alone, "fridge", "kettle", *["mechanical failure"] * 2])
+    assert "mechanical failure" in said

@@ -51,7 +51,7 @@ _WRONG = re.compile(
 _SHARE, _FEWEST, _SMALL = 0.025, 3, 15
 # A phrase that says what went wrong is worth more; a dull word in it makes it worth less.
 _COMPLAINT, _WITH_DULL = 1.6, 0.5
-_IN_LABEL, _SECOND = 2, 0.35
+_IN_LABEL, _SECOND, _AROUND = 2, 0.35, 0.25
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Names:
         outside = (sums.sum(axis=0) - sums + 0.5) / (sizes.sum() - sizes + 1)
         inside = sums / sizes
         telling = inside * np.log((inside + 0.5 / sizes) / (outside + 0.5 / sizes)) * worth
-        telling[sums < np.where(sizes < _SMALL, np.minimum(_FEWEST - 1, sizes), _FEWEST)] = 0
+        telling[sums < np.minimum(2, sizes)] = 0
         short = np.array([len(key) < 2 for key in keys])
         return [
             self._chosen(its, telling[at], sums[at], float(sizes[at, 0]), short)
@@ -128,10 +128,10 @@ class Names:
         size: float,
         short: NDArray[np.bool_],
     ) -> tuple[str, ...]:
-        enough = _SHARE * size  # `telling` is of no phrase that fewer than the fewest use
+        fewest = min(size, _FEWEST - (size < _SMALL))
         order = [int(at) for at in np.argsort(-telling, kind="stable")[:300] if telling[at] > 0]
-        long = [at for at in order if not short[at] and sums[at] >= enough]
-        single = [at for at in order if short[at]]
+        long = [at for at in order if not short[at] and sums[at] >= max(fewest, _SHARE * size)]
+        single = [at for at in order if short[at] and sums[at] >= fewest]
         keys = self.keys[0]
         chosen: list[int] = []
         taken: set[str] = set()
@@ -143,7 +143,18 @@ class Names:
                 taken |= keys[at]
             if len(chosen) == _IN_LABEL:
                 break
+        if not long:
+            chosen = [self._fuller(at, order, sums, taken) for at in chosen]
         return tuple(self._written(its, at) for at in chosen)
+
+    def _fuller(self, single: int, order: Sequence[int], sums: Counts, taken: set[str]) -> int:
+        """A word, or the phrase around it where a good part of those who use it say that."""
+        keys = self.keys[0]
+        for at in order:
+            around = keys[single] < keys[at] and not (keys[at] - keys[single]) & taken
+            if around and sums[at] >= _AROUND * sums[single]:
+                return at
+        return single
 
     def _written(self, its: Sequence[int], key: int) -> str:
         """The wording of a kind of phrase that most posts have."""
