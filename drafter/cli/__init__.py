@@ -138,6 +138,7 @@ def concerns(
     from drafter.cli.output import assignments_csv, concerns_csv, concerns_json, concerns_text
 
     given.one_of(form, "text", "json", "csv")
+    given.many()
     name, data = given.export(mentions)
     desk, waiting = given.desk(), given.waiting()
     found = desk.mentions.read(

@@ -32,6 +32,10 @@ class Remembering:
         """One unit-length vector a text, in the order of the texts."""
         if len(texts) < 2:
             return self.inner.embed(texts)
+        return [one.tolist() for one in self.arrays(texts)]
+
+    def arrays(self, texts: Sequence[str]) -> "list[array[float]]":
+        """As `embed`, for many texts: a tenth of the memory, and no number is made an object."""
         names = [digest(text) for text in texts]
         with self._store.reading() as records:
             known = records.vectors(self.id, names)
@@ -77,7 +81,11 @@ def compact(
     """One vector a text, a tenth of the size of a list; `told` hears the share that is done."""
     made: list[array[float]] = []
     for start in range(0, len(texts), _AT_ONCE):
-        made += [array("f", one) for one in embedder.embed(texts[start : start + _AT_ONCE])]
+        part = texts[start : start + _AT_ONCE]
+        if isinstance(embedder, Remembering):
+            made += embedder.arrays(part)
+        else:
+            made += [array("f", one) for one in embedder.embed(part)]
         told(len(made) / len(texts))
     return made
 
@@ -86,8 +94,8 @@ def _packed(vector: Sequence[float]) -> bytes:
     return _little(array("f", vector)).tobytes()
 
 
-def _unpacked(data: bytes) -> list[float]:
-    return _little(array("f", data)).tolist()
+def _unpacked(data: bytes) -> "array[float]":
+    return _little(array("f", data))
 
 
 def _little(values: "array[float]") -> "array[float]":

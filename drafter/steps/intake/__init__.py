@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 
 from drafter.model.concern import Centre, Judged
 from drafter.model.crisis import Concern, Mention
-from drafter.steps.intake import assembly, cluster, joining, labels, space
+from drafter.steps.intake import assembly, cluster, joining, labels, naming, space
 from drafter.steps.intake.assembly import Group
 from drafter.steps.intake.duplicates import fold
 from drafter.steps.intake.genuine import genuine
@@ -91,9 +91,7 @@ def _found(
     parts = cluster.fine(laid.points(space.FINE), weights, tops)
     say("Naming the concerns", 0.7)
     groups = _groups(mentions, folds.first, kept, points, tops, parts)
-    named = _named(
-        groups, [raw[at] for at in kept], {at: place for place, at in enumerate(kept)}, own
-    )
+    named = _named(groups, mentions, kept, own)
     say("Judging the posts", 0.8)
     judged = _judged(mentions, groups, named, folds.copies, codes, felt)
     say("Counting", 0.95)
@@ -199,19 +197,23 @@ class _Named:
 
 
 def _named(
-    groups: Sequence[_Whole], texts: Sequence[str], place: dict[int, int], own: frozenset[str]
+    groups: Sequence[_Whole], mentions: Sequence[Mention], kept: Sequence[int], own: frozenset[str]
 ) -> list[_Named]:
     """Concerns are set against each other, parts against the other parts of their concern."""
+    texts = [mentions[at].text for at in kept]
+    place = {at: place for place, at in enumerate(kept)}
     phrases = labels.phrases(texts, own)
+    names = naming.Names(phrases, tuple(mentions[at].author.casefold() for at in kept))
 
     def places(group: Group) -> list[int]:
         return [place[at] for at in group.kept]
 
     def called(its: Sequence[Group]) -> list[tuple[str, tuple[str, ...]]]:
-        telling = labels.contrast(phrases, [places(group) for group in its])
+        where = [places(group) for group in its]
+        telling = labels.contrast(phrases, where)
         plain = [
-            labels.label(one, words(texts[places(group)[0]]))
-            for one, group in zip(telling, its, strict=True)
+            ", ".join(said) or labels.label(one, words(texts[at[0]]))
+            for said, one, at in zip(names.of(where), telling, where, strict=True)
         ]
         return list(zip(labels.distinct(plain, telling), telling, strict=True))
 
@@ -258,7 +260,8 @@ def _judged(
     made: dict[int, Judged] = {}
     for whole, names in zip(groups, named, strict=True):
         top, about = whole.top.name(mentions), _about(names.phrases)
-        part = {at: its.name(mentions) for its in whole.parts for at in its.posts}
+        called = [(its, its.name(mentions)) for its in whole.parts]
+        part = {at: name for its, name in called for at in its.posts}
         for at in whole.top.posts:
             where = (top, part.get(at))
             made[at] = _judge(mentions[at], where, about, copies[at], codes[at], felt[at])

@@ -127,16 +127,17 @@ def genuine(
         for sign in SIGNS
         if sign.seen.search(plain if sign.weight < 0 else said)
     ]
-    weighed += _of_form(plain, said, copies)
-    if about & set(stems(tokens(said))):
+    found = set(tokens(said))
+    weighed += _of_form(plain, said, len(found - STOP), copies)
+    if about and not about.isdisjoint(stems(found)):
         weighed.append((_POINT, "to the point of its concern"))
     total = _START + sum(weight for weight, _ in weighed)
     order = sorted(weighed, key=lambda one: -abs(one[0]))
     return round(1 / (1 + math.exp(-total)), 4), tuple(reason for _, reason in order if reason)[:5]
 
 
-def _of_form(plain: str, said: str, copies: int) -> list[tuple[float, str]]:
-    content = len({word for word in tokens(said) if word not in STOP})
+def _of_form(plain: str, said: str, content: int, copies: int) -> list[tuple[float, str]]:
+    """`content` is the number of different words that are not of conversation."""
     found = [(0.9 * min(content, _ENOUGH) / _ENOUGH, "")]
     if content <= _LITTLE:
         found.append((-0.8, "says little"))
@@ -156,5 +157,5 @@ def _of_form(plain: str, said: str, copies: int) -> list[tuple[float, str]]:
 
 
 def _shouted(said: str) -> bool:
-    letters = [letter for letter in said if letter.isalpha()]
-    return len(letters) >= 12 and sum(map(str.isupper, letters)) > 0.6 * len(letters)
+    letters = sum(map(str.isalpha, said))
+    return letters >= 12 and sum(map(str.isupper, said)) > 0.6 * letters

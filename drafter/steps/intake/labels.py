@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 
-from drafter.steps.intake.texts import STOP, stems, words
+from drafter.steps.intake.texts import NOT, STOP, proper, stems, words
 
 _CLAUSE = re.compile(r"[.!?;:,()\[\]\"“”…|/\n]+|\s[-–—]+\s|--+")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -29,7 +29,7 @@ _PHRASES, _IN_LABEL = 6, 2
 # Words that join two words of content to one name: "quality of service", "no answer".
 _JOINING = frozenset("of for on in to at my your our the a no not by with from off".split())
 # "on hold", "hung up": worth no more than the word alone, but they stand for it where it is so used.
-_BEFORE, _AFTER = frozenset(("on", "in", "no")), frozenset(("up", "off", "back", "out", "down"))
+_BEFORE, _AFTER = NOT | {"on", "in"}, frozenset(("up", "off", "back", "out", "down"))
 
 Counts = NDArray[np.float64]
 
@@ -42,25 +42,32 @@ class Phrases:
     names: tuple[str, ...]
     written: dict[str, str]
     own: frozenset[str]
+    # Words most people write with a capital in the middle of a clause: places, brands, persons.
+    proper: frozenset[str] = frozenset()
 
 
 def phrases(texts: Sequence[str], own: frozenset[str]) -> Phrases:
     """The phrases of posts. Of very many posts a sample is counted, the same on every run."""
     least = 1 if len(texts) < 40 else 2 if len(texts) < 2_000 else 3
     clauses = [_clauses(text) for text in texts]
+    runs = [sorted(set(_runs(its, own))) for its in clauses]
     vectorizer = CountVectorizer(
-        analyzer=lambda its: set(_runs(its, own)),
+        analyzer=_as_they_are,
         min_df=least,
         max_features=_FEATURES,
         dtype=np.float32,
     )
     try:
         some = np.sort(np.random.default_rng(0).permutation(len(texts))[:_SAMPLE])
-        vectorizer.fit([clauses[at] for at in some])
+        vectorizer.fit([runs[at] for at in some])
     except ValueError:  # no word of content in any post
         return Phrases(sparse.csr_matrix((len(texts), 0)), (), {}, own)
     names = tuple(vectorizer.get_feature_names_out().tolist())
-    return Phrases(vectorizer.transform(clauses), names, _written(clauses), own)
+    return Phrases(vectorizer.transform(runs), names, _written(clauses), own, proper(clauses))
+
+
+def _as_they_are(found: list[str]) -> list[str]:
+    return found
 
 
 def _clauses(text: str) -> list[list[str]]:
@@ -117,6 +124,7 @@ def contrast(found: Phrases, groups: Sequence[Sequence[int]]) -> list[tuple[str,
     telling = inside * np.log((inside + 0.5 / sizes) / (outside + 0.5 / sizes))
     telling *= _WORTH[length]
     telling[sums < np.minimum(2, sizes)] = -1
+    telling[:, [name.split()[0] in NOT and not name.startswith("no ") for name in found.names]] = -1
     return [_chosen(found, telling[at], sums[at]) for at in range(len(groups))]
 
 
@@ -164,7 +172,13 @@ def distinct(labels: Sequence[str], phrases_of: Sequence[tuple[str, ...]]) -> li
     made = []
     often = Counter(labels)
     for name, its in zip(labels, phrases_of, strict=True):
-        longer = ", ".join(its[: _IN_LABEL + 2]) if often[name] > 1 and its else name
+        longer = f"{name}, {more}" if often[name] > 1 and (more := _another(name, its)) else name
         seen[longer] += 1
         made.append(longer if seen[longer] == 1 else f"{longer} ({seen[longer]})")
     return made
+
+
+def _another(name: str, its: Sequence[str]) -> str:
+    """The first phrase that says anything which the name does not."""
+    said = set(stems(name.lower().replace(",", "").split()))
+    return next((one for one in its if not said & set(stems(one.lower().split()))), "")

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.linalg import eigh
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
@@ -68,11 +69,20 @@ class Views:
 def _main_directions(sample: Vectors, width: int) -> Vectors:
     """(dimensions, width): of fewer posts than dimensions by way of the posts, which is far less work."""
     if len(sample) >= sample.shape[1]:
-        _, directions = np.linalg.eigh((sample.T @ sample).astype(np.float64))
-        return np.asarray(directions[:, -width:][:, ::-1], dtype=np.float32)
-    values, posts = np.linalg.eigh((sample @ sample.T).astype(np.float64))
-    scale = np.sqrt(np.maximum(values[-width:], 1e-9))
-    return np.asarray((sample.T @ posts[:, -width:] / scale)[:, ::-1], dtype=np.float32)
+        _, directions = _largest((sample.T @ sample).astype(np.float64), width)
+        return np.asarray(directions[:, ::-1], dtype=np.float32)
+    values, posts = _largest((sample @ sample.T).astype(np.float64), width)
+    scale = np.sqrt(np.maximum(values, 1e-9))
+    return np.asarray((sample.T @ posts / scale)[:, ::-1], dtype=np.float32)
+
+
+def _largest(symmetric: Points, width: int) -> tuple[Points, Points]:
+    """The `width` largest eigenvalues, rising, and their vectors: the others are never worked out."""
+    last = len(symmetric) - 1
+    values, directions = eigh(
+        symmetric, subset_by_index=(max(0, last - width + 1), last), overwrite_a=True
+    )
+    return values, directions
 
 
 def views(texts: Sequence[str], vectors: Vectors, own: frozenset[str]) -> Views:

@@ -14,6 +14,8 @@ _HANDLE = re.compile(r"@(\w{2,})")
 _TOKEN = re.compile(r"[^\W\d_][\w'’]+")
 # An own name is written in at least this share of the posts, as a handle.
 _OFTEN, _LEAST, _BEGINNING = 0.03, 5, 5
+# Of so many writings in the middle of a clause, so many begin with a capital: a name.
+_CAPITAL, _WRITTEN = 0.6, 2
 
 # Words of conversation: they are in posts about anything.
 TALK = frozenset(
@@ -25,6 +27,11 @@ TALK = frozenset(
     " yes yeah ok okay hey hi hello oh wow guys guy actually maybe sure thing things lot let even still"
     " ever never always also much many now then here come came right good great bad best worst better"
     " new one two three use used using day days u r n".split()
+)
+# What turns a word into a complaint: "no answer", "won't load".
+NOT = frozenset(
+    "no not never can't cannot won't don't doesn't didn't isn't wasn't aren't couldn't wouldn't haven't"
+    " hasn't without nobody cant wont dont doesnt didnt isnt wasnt".split()
 )
 STOP = frozenset(ENGLISH_STOP_WORDS) | TALK
 
@@ -92,3 +99,24 @@ def _parts(found: Sequence[str], joined: set[str]) -> Iterable[str]:
         if first + second in joined:
             yield first
             yield second
+
+
+def proper(clauses: Iterable[Sequence[Sequence[str]]]) -> frozenset[str]:
+    """Words that are names: in the middle of a clause most people begin them with a capital.
+
+    Clauses in which every word has one (a headline, shouting) tell nothing.
+    """
+    capital: Counter[str] = Counter()
+    often: Counter[str] = Counter()
+    for its in clauses:
+        for clause in its:
+            if sum(word[0].isupper() for word in clause) * 2 > len(clause) + 1:
+                continue
+            for word in clause[1:]:
+                often[word.lower()] += 1
+                capital[word.lower()] += word[0].isupper()
+    return frozenset(
+        word
+        for word, count in often.items()
+        if count >= _WRITTEN and capital[word] >= _CAPITAL * count and word not in ("i", "i'm")
+    )
