@@ -99,7 +99,7 @@ def _so_old(number: Value, source: Source) -> bool:
 def _named(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:
     """The source that has a number in a name: "the pack of 500 g" of the product "Sunny Oat 500"."""
     word = low(reading.words, value.first)
-    if value.kind != "number" or not word.isdigit():
+    if value.kind != "number" or not reading.words[value.first].is_number:
         return None
     return next(
         (

@@ -143,7 +143,7 @@ def _cover(said: frozenset[str], source: Source) -> float:
 
 
 def _best(said: frozenset[str], sources: Sequence[Source]) -> tuple[float, Source | None]:
-    best = max(sources, key=lambda one: len(said & one.concepts), default=None)
+    best = max(sources, key=lambda one: (len(said & one.concepts), not one.passage), default=None)
     return (_cover(said, best), best) if best is not None else (0.0, None)
 
 
@@ -297,8 +297,12 @@ def _verdict(
 
 
 def _nearest(said: frozenset[str], sources: Sequence[Source]) -> Bound:
-    share, best = _best(said, sources)
-    return Bound("unsupported", best if share else None)
+    facts = [one for one in sources if not one.passage]
+    for some in (facts, sources):
+        share, best = _best(said, some)
+        if share:
+            return Bound("unsupported", best)
+    return Bound("unsupported")
 
 
 def _denied_words(form: Form, said: frozenset[str], reading: Reading) -> frozenset[str]:
