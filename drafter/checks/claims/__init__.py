@@ -61,7 +61,7 @@ def claims(
     word by a confirmed fact or a citable passage is carried by it. The organisation's names are free.
     """
     kept = book(ledger)
-    sources = [passage(one.id, one.text) for one in passages if one.citable]
+    sources = [item for one in passages if one.citable for item in passage(one.id, one.text)]
     reading = read(text, kept.as_of, today=kept.explicit is not None)
     likeness = _likeness(reading, kept, sources, embedder)
     judged = list(_valued(reading, kept, sources, likeness))
@@ -257,15 +257,17 @@ def _value(source: Source | None, entry: Entry | None) -> str:
 
 
 def _message(words: str, one: _Judged, kept: Book) -> str:
-    """What is wrong, and the nearest fact with what it says."""
+    """What is wrong, and the nearest fact, or sentence of a guideline, with what it says: one line."""
     source, status = one.bound.source, one.bound.status
-    says = f"{source.name} says: {source.reading.text}" if source else ""
+    words = " ".join(words.split())
+    said = " ".join(source.reading.text.split()) if source else ""
     if status == "unconfirmed" and source:
         state = kept.facts[source.name].status.value
-        return (
-            f"{words!r} stands only in fact {source.name}, which is {state}: {source.reading.text}"
-        )
+        return f"{words!r} stands only in fact {source.name}, which is {state}: {said}"
+    kind = "guideline " if source and source.passage else ""
+    says = f"{kind}{source.name} says: {said}" if source else ""
     if status == "contradicted":
-        return f"{words!r} is not what the ledger holds; {says}"
+        against = "goes against a guideline" if kind else "is not what the ledger holds"
+        return f"{words!r} {against}; {says}"
     what = f"this {one.type}: {words!r}" if one.form else repr(words)
     return f"no confirmed fact holds {what}" + (f"; the nearest, {says}" if says else "")

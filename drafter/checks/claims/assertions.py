@@ -134,7 +134,17 @@ def _bound(one: Weighed, doubted: bool) -> Bound | None:
         return Bound("supported", best.source) if best and best.share >= _HALF else None
     if flagged:
         return bound
+    if one.marks["wrong value"] and not one.form.told:
+        # A list of values says no more than they do, and each was judged.
+        return None
     rumour = one.found.loose[0] if one.found.loose else None
     if rumour and rumour.share >= max(_HALF, one.found.share):
         return Bound("unconfirmed", rumour.source)
-    return Bound("unsupported", best.source if best and best.names else None)
+    return Bound("unsupported", _nearest(one.found))
+
+
+def _nearest(found: Explained) -> Source | None:
+    """The fact that explains most of a clause; a sentence of a guideline where none explains any."""
+    told = [one for one in found.held if one.names]
+    facts = (one.source for one in told if not one.source.passage)
+    return next(facts, told[0].source if told else None)

@@ -9,6 +9,7 @@ from drafter.checks.claims.derived import a_day, ratio
 from drafter.checks.claims.follows import follows
 from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of, same
 from drafter.checks.claims.numbers import low
+from drafter.checks.claims.onward import again, fewer, onward
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.relative import relative
 from drafter.checks.claims.ties import Ties
@@ -33,11 +34,16 @@ def bind(
         return None
     near = _near(value, clause, reading) - book.own
     sources = (*book.confirmed, *passages)
-    value = _aged(value, reading, sources)
+    value = again(_aged(value, reading, sources), reading)
     rivals = list(rivals_of(value, near, sources))
-    good = list(carrying(value, near, sources, book.vocabulary, reading))
+    held = carrying(value, near, sources, book.vocabulary, reading)
+    good = [
+        one for one in held if fewer(value, reading) <= fewer(one.entry.value, one.source.reading)
+    ]
     if good:
-        return placed(value, reading, good, rivals, sources, ties)
+        bound = placed(value, reading, good, rivals, sources, ties)
+        later = onward(value, reading, near, sources) if value.kind == "day" else None
+        return Bound("supported", later) if later and bound.status != "supported" else bound
     rival = nearest(value, rivals)
     if source := _following(value, reading, near, sources, rival, ties):
         return Bound("supported", source)
@@ -66,6 +72,7 @@ def _following(
         return a_day(value, sources)
     return (
         follows(value, reading, sources, ties)
+        or onward(value, reading, near, sources)
         or _couple(value, reading, sources)
         or _but_one(value, reading, sources)
         or _named(value, reading, sources)
@@ -99,7 +106,7 @@ def _so_old(number: Value, source: Source) -> bool:
 def _named(value: Value, reading: Reading, sources: Sequence[Source]) -> Source | None:
     """The source that has a number in a name: "the pack of 500 g" of the product "Sunny Oat 500"."""
     word = low(reading.words, value.first)
-    if value.kind != "number" or not word.isdigit():
+    if value.kind != "number" or not reading.words[value.first].is_number:
         return None
     return next(
         (

@@ -14,6 +14,7 @@ from drafter.checks.claims.relative import relative_days
 from drafter.checks.claims.unsaid import unsaid
 from drafter.checks.claims.value import Day, Value
 from drafter.checks.claims.words import concepts, strong, tokens
+from drafter.checks.sentences import sentences
 from drafter.model.brief import Ledger
 
 
@@ -154,9 +155,19 @@ def book(ledger: Ledger) -> Book:
 
 
 @lru_cache(maxsize=256)
-def passage(name: str, text: str) -> Source:
-    """A citable passage, read; kept for the next text that is checked against it."""
-    return Source(name, read(text), None, passage=True)
+def passage(name: str, text: str) -> tuple[Source, ...]:
+    """A citable passage, read sentence by sentence; kept for the next text that is checked.
+
+    Each sentence and list item is a source of its own: what two of them share carries nothing.
+    """
+    spans = [(start, end) for start, end in sentences(text) if not _heading(text, start)]
+    said = (" ".join(text[start:end].split()) for start, end in spans)
+    return tuple(Source(name, read(one), None, passage=True) for one in said)
+
+
+def _heading(text: str, start: int) -> bool:
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return line.strip().startswith("#")
 
 
 def _day(as_of: datetime | date | None) -> date | None:

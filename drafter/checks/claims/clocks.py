@@ -27,6 +27,7 @@ _FOLLOWS = frozenset(
     " when each every monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _DAY = 1440
+LENGTHS = frozenset("day days hour hours minute minutes week weeks month months year years".split())
 # "A quarter past two in the night" is before the morning.
 _SMALL_HOURS = 360
 
@@ -34,7 +35,7 @@ _SMALL_HOURS = 360
 def clock(words: Words, at: int, text: str) -> Value | None:
     """The time of day that begins at token `at`, or None."""
     read = _fixed(words, at) or _spoken(words, at) or _figures(words, at, text) or _hour(words, at)
-    if read is None:
+    if read is None or _of_length(words, at):
         return None
     minutes, either, last = read
     last, half = _half(words, last)
@@ -58,6 +59,13 @@ def clock(words: Words, at: int, text: str) -> Value | None:
         others=others,
         relation=how,
     )
+
+
+def _of_length(words: Words, at: int) -> bool:
+    """Whether "by two to four days" is said: no time, but a length."""
+    joined = low(words, at + 1) in ("to", "or", "–")
+    more = cardinal(words, at + 2) if joined and cardinal(words, at) else None
+    return more is not None and low(words, more.last) in LENGTHS
 
 
 # "Shortly before midnight" is any of the minutes before.
@@ -109,6 +117,9 @@ def _beside(
         return (_FIXED[low(words, last + 1)] + away) % _DAY, False, last + 2
     hour = cardinal(words, last + 1)
     if hour is None or not 1 <= hour.amount <= 12 or not 1 <= count < 60:
+        return None
+    if low(words, hour.last) in LENGTHS:
+        # "By two to four days" is a range.
         return None
     if not _sure(words, at, sense, count, minutes) or (
         sense in ("before", "after") and not _ends(words, hour.last)
@@ -239,15 +250,21 @@ def _ends(words: Words, at: int) -> bool:
     ends = (
         not following or not following[0].isalnum() and following not in ("%", "-", ":", "/", "°")
     )
+    # "Until five: 555 0188" is no time with minutes.
+    ends = ends or (following == ":" and _spaced(words, at))
     goes_on = following in _FOLLOWS and low(words, at + 1) not in ("of", "out")
     return ends or goes_on or following in ZONES
+
+
+def _spaced(words: Words, at: int) -> bool:
+    return at + 1 >= len(words) or words[at + 1].start > words[at].end
 
 
 def _from(words: Words, at: int) -> bool:
     """Whether the other end of "from seven in the morning to nine" stands before token `at`."""
     return any(
         low(words, n) in ("from", "between")
-        and cardinal(words, n + 1)
+        and (cardinal(words, n + 1) or low(words, n + 1) in ("half", "quarter", "a", *_FIXED))
         and low(words, n + 2) not in ("%",)
         for n in range(max(at - 8, 0), at - 2)
     )

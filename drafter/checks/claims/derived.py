@@ -29,9 +29,15 @@ def ratio(said: Value, sources: Sequence[Source]) -> Source | None:
     return None
 
 
+def instead(between: Sequence[Token]) -> bool:
+    """Whether the words between two values say that one is in the place of the other."""
+    words = tuple(word.low for word in between)
+    return any(words[n : n + len(cue)] == cue for cue in _INSTEAD for n in range(len(words)))
+
+
 def _directed(first: Value, second: Value, between: Sequence[Token]) -> tuple[float, ...]:
     words = tuple(word.low for word in between)
-    if any(words[n : n + len(cue)] == cue for cue in _INSTEAD for n in range(len(words))):
+    if instead(between):
         return (first.amount / second.amount,)
     if "to" in words and len(words) <= 4:
         return (second.amount / first.amount,)

@@ -109,6 +109,13 @@ def _said(one: Result, value: Value, reading: Reading, back: int = _BACK) -> boo
     )
 
 
+def _with_rest(one: Result) -> bool:
+    """Whether a fact says the second as the rest: "two were closed; the other nine stayed open"."""
+    words = one.sources[0].reading.words
+    last = max(entry.value for entry in one.entries)
+    return one.one and low(words, last.first - 1) in _RESTS
+
+
 def _joined(one: Result) -> bool:
     """Whether a sum is of two numbers that a fact joins: "nine passengers and one of the crew"."""
     if not one.one or one.how != "sum":
@@ -165,7 +172,7 @@ def _of_one_sort(one: Result, value: Value) -> bool:
     """214 passengers and 19 crew are 233 people, not 233 passengers."""
     first, second = ({*entry.value.heads} for entry in one.entries)
     said = {*value.heads}
-    if not first or not second or not said or first & second:
+    if not first or not second or not said or first & second or _with_rest(one):
         return False
     return (said <= first) != (said <= second)
 
@@ -173,10 +180,17 @@ def _of_one_sort(one: Result, value: Value) -> bool:
 def _said_of_one(one: Result, value: Value, reading: Reading) -> bool:
     first, second = (entry.after for entry in one.entries)
     clause = reading.clause_of(value)
-    if clause is None or (one.how == "sum" and _shared(one, first)):
+    if clause is None or (one.how == "sum" and (_shared(one, first) or _is_whole(value, reading))):
         return False
     after = predicate(value, reading)
     return bool(after & (first ^ second)) and not after & first & second
+
+
+def _is_whole(value: Value, reading: Reading) -> bool:
+    """Whether a part is said of the value: "two of our eleven restaurants"."""
+    at = value.first - 1 - (low(reading.words, value.first - 1) in ("the", "our", "all", "these"))
+    ends = {other.last for other in reading.values if other.kind in ("number", "share")}
+    return low(reading.words, at) == "of" and at in ends
 
 
 def _shared(one: Result, first: Iterable[str]) -> bool:

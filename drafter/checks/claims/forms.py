@@ -112,6 +112,7 @@ class Form(NamedTuple):
     told: bool = True
     carried: frozenset[str] = frozenset()
     mood: Mood = Mood()
+    rest: bool = False
 
 
 def forms(reading: Reading) -> Iterator[Form]:
@@ -145,6 +146,14 @@ def has(
     return None
 
 
+# These deny what follows: "it ran out of space" has none left, "nobody went short" lacks nothing.
+_LACKS = tuple(
+    (verb, *rest)
+    for verb in "ran run runs running go goes went gone going".split()
+    for rest in ((("out", "of"),) if verb[0] == "r" else (("short",), ("without",)))
+)
+
+
 def is_negative(words: Words, first: int, last: int) -> bool:
     """Whether an odd "not", "no" or "n't" stands in the range; "not only" and "no later" do not count."""
     begin = first + 3
@@ -155,7 +164,8 @@ def is_negative(words: Words, first: int, last: int) -> bool:
         and words[at - 1].low not in ("is", "was")
     )
     last = next(that, last)
-    return any(
+    lacks = has(words, first, last, _LACKS) is not None
+    return lacks != any(
         (word.low in _NEGATIONS or word.low.endswith("n't"))
         and low(words, at - 1) != "or"
         and low(words, at + 1) not in ("only", "later", "more", "fewer", "less", "just", "least", "cost", "charge")

@@ -285,8 +285,9 @@ def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
     read = cardinal(words, at)
     if read is None:
         return None
-    last = read.last
-    while low(words, last) in ("-", *_WHOLE) and last < read.last + 2:
+    begin = _ranged(words, at, read.last)
+    last = begin
+    while low(words, last) in ("-", *_WHOLE) and last < begin + 2:
         last += 1
     working = low(words, last) in _WORKING
     last += working
@@ -296,7 +297,14 @@ def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
     size, unit = UNITS[low(words, last)]
     if working and size in (_A_DAY, 7 * _A_DAY):
         unit, size = "wd", 1.0 if size == _A_DAY else 5.0
-    return read.amount * size, read.step * size, unit, last + 1
+    return read.amount * size, read.step * size, unit, last + 1 if begin == read.last else begin - 2
+
+
+def _ranged(words: Words, at: int, last: int) -> int:
+    """The token after the other number of "two to four days", whose unit goes for both."""
+    joined = low(words, last) in ("to", "or", "–") and low(words, at - 1) != "from"
+    more = cardinal(words, last + 1) if joined else None
+    return more.last if more and more.last == last + 2 else last
 
 
 def _parts(words: Words, at: int) -> tuple[float, float, str, int] | None:
@@ -337,6 +345,7 @@ def _one_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
     working = low(words, name) in _WORKING
     name += working or low(words, name) in ("full", "whole", "single")
     turned = low(words, name + 1) in _TURNS and low(words, name) != "day"
+    turned = turned or part_more(words, name + 1) is not None
     led = low(words, at - 1) in _LEADS or turned
     if low(words, name) not in UNITS or not led:
         return None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from drafter.checks.claims.clocks import clock
 from drafter.checks.claims.contacts import contacts
 from drafter.checks.claims.dates import day, near_day
-from drafter.checks.claims.measures import value
+from drafter.checks.claims.measures import UNITS, value
 from drafter.checks.claims.names import DATES, names
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.relative import relative_days
@@ -120,14 +120,49 @@ def _one(
 
 
 def _in_name(words: tuple[Token, ...], at: int, text: str) -> bool:
-    """Whether a number is part of a name: "the Vertis 300 lifts", "the contract Home 500"."""
-    if at < 2 or not words[at].is_number or not words[at - 1].is_word:
+    """Whether a number is part of a name: "the Vertis 300 lifts", "Terminal 5", not "left Oslo 5 hours late"."""
+    if at < 1 or not words[at].is_number or not words[at - 1].is_word:
         return False
     before = words[at - 1]
     named = text[before.start].isupper() and not before.low.endswith("'s")
     named = named and before.low not in PLAIN and before.low not in DATES
-    inside = low(words, at - 2)[:1].isalnum() and words[at].start == before.end + 1
-    return named and inside and low(words, at + 1) not in ("%", ":", "of", "am", "pm")
+    if not named or words[at].start != before.end + 1:
+        return False
+    if low(words, at + 1) in ("%", ":", "of", "am", "pm"):
+        return False
+    if before.low in _DESIGNATORS:
+        return at > 1 or (words[at].low.isdigit() and low(words, at + 1) not in UNITS)
+    inside = low(words, at - 2)[:1].isalnum()
+    held = low(words, at - 2) in _ARTICLES or words[at - 2].is_number
+    return inside and (held or not _counting(words, at))
+
+
+def _counting(words: tuple[Token, ...], at: int) -> bool:
+    """Whether the number at `at` counts what follows: a unit, or a plural with words before it."""
+    following = low(words, at + 1)
+    if following in UNITS or (following == "-" and low(words, at + 2) in UNITS):
+        return True
+    noun = next((n for n in range(at + 1, at + _NOUN) if _plural(low(words, n))), None)
+    return noun is not None and all(
+        low(words, n)[:1].isalpha() and low(words, n) not in PLAIN for n in range(at + 1, noun)
+    )
+
+
+_NOUN = 4
+_ARTICLES = frozenset("the our your a an this these its their".split())
+# What tells one of several apart by a number after it.
+_DESIGNATORS = frozenset(
+    "terminal flight gate batch line route platform building hall pier dock ward room floor unit block lot"
+    " version model type level stage phase zone area district section track train bus tram lane road highway"
+    " furnace reactor runway pump well plant site shed tower lift class grade year chapter article".split()
+)
+
+
+def _plural(word: str) -> bool:
+    return word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")))
+
+
+_PLURALS = frozenset("people children men women staff".split())
 
 
 def _idle(words: tuple[Token, ...], made: Value) -> bool:

@@ -24,6 +24,14 @@ _PARTIAL: tuple[tuple[str, ...], ...] = tuple(
         ";a few;other than;excluding;the other;the rest;the remaining;so far;at least;more than;at first;until"
     ).split(";")
 )
+# A part that a text may speak of itself: "all 917 others" of "the other 917".
+_RESTS = (
+    ("the", "other"),
+    ("the", "rest"),
+    ("the", "remaining"),
+    ("all", "other"),
+    ("all", "others"),
+)
 _FIRST = (("first", "time"), ("never", "happened"), ("never", "before"))
 ALL = (("all",), ("every",), ("each",), ("throughout",), ("both",), ("in", "full"), ("full",))
 # Words that deny without a "not".
@@ -53,12 +61,17 @@ def judge(
     if not form.told or said <= book.free:
         return None
     sources = (*book.confirmed, *passages)
-    form = form._replace(carried=frozenset(one.name for one in bound))
+    form = form._replace(carried=frozenset(one.name for one in bound), rest=_of_rest(form, reading))
     held = next((one for one in bound if not said.isdisjoint(one.concepts)), None)
     plain = not form.universal and not form.negative and form.type in ("promise", "status")
     if held and plain and not _denied(form, said, reading, (held,)):
         return Bound("supported", held)
     return _weigh(form, said, reading, sources)
+
+
+def _of_rest(form: Form, reading: Reading) -> bool:
+    words = reading.words[form.first : form.last]
+    return any(word.low in ("other", "others", "rest", "remaining", "else") for word in words)
 
 
 def first_ever(form: Form, reading: Reading) -> bool:
@@ -143,7 +156,7 @@ def _cover(said: frozenset[str], source: Source) -> float:
 
 
 def _best(said: frozenset[str], sources: Sequence[Source]) -> tuple[float, Source | None]:
-    best = max(sources, key=lambda one: len(said & one.concepts), default=None)
+    best = max(sources, key=lambda one: (len(said & one.concepts), not one.passage), default=None)
     return (_cover(said, best), best) if best is not None else (0.0, None)
 
 
@@ -297,8 +310,12 @@ def _verdict(
 
 
 def _nearest(said: frozenset[str], sources: Sequence[Source]) -> Bound:
-    share, best = _best(said, sources)
-    return Bound("unsupported", best if share else None)
+    facts = [one for one in sources if not one.passage]
+    for some in (facts, sources):
+        share, best = _best(said, some)
+        if share:
+            return Bound("unsupported", best)
+    return Bound("unsupported")
 
 
 def _denied_words(form: Form, said: frozenset[str], reading: Reading) -> frozenset[str]:
@@ -344,9 +361,9 @@ def _also_negative(
 def _partial(form: Form, one: Weighed) -> bool:
     """Whether the fact speaks of a part only: "40 of the samples", "most", "not yet"."""
     words, clause = one.source.reading.words, one.clause
-    if form.negative:
+    if form.negative or has(words, 0, len(words), ALL):
         return False
-    if has(words, 0, len(words), ALL):
+    if form.rest and has(words, clause.first, clause.last, _RESTS):
         return False
     if has(words, clause.first, clause.last, _PARTIAL):
         return True

@@ -232,9 +232,9 @@ def _tied(
 
 
 def nearest(value: Value, rivals: Sequence[Candidate]) -> Candidate | None:
-    def closeness(one: Candidate) -> tuple[bool, int]:
+    def closeness(one: Candidate) -> tuple[bool, int, bool]:
         same = value.kind == "day" and overlap(value.heads, one.entry.value.heads)
-        return same, one.score
+        return same, one.score, not one.source.passage
 
     return max(rivals, key=closeness, default=None)
 
