@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from drafter.checks.acts import acts
 from drafter.checks.counsel import counsel_findings, triggers
 from drafter.checks.generic import generic, share
+from drafter.checks.language import UNREAD
 from drafter.checks.limits import limits
 from drafter.checks.parts import having, part_marks, part_score
 from drafter.checks.pii import pii
@@ -46,13 +47,15 @@ def examine(
     earned = part_marks(read)
     postures = acted(read, earned, findings, kind)
     asked = triggers(read, ledger)
+    outward = _outward(text, ledger, citable, (*findings, *loose), embedder) if public else ()
+    bound, loose = _known_as_names(bound, loose, outward)
     more = (
         *(limits(text, channel) if channel else ()),
         *posture_findings(read, postures, advice, kind),
         *counsel_findings(text, asked),
         *generic(read, earned, kind),
         *loose,
-        *(_outward(text, ledger, citable, (*findings, *loose), embedder) if public else ()),
+        *outward,
     )
     return Report(
         findings=tuple(sorted((*findings, *more), key=_place)),
@@ -90,6 +93,25 @@ def _bound(
 
     bound, loose = claims(text, ledger, passages, embedder=embedder)
     return bound, tuple(_replacing(one) for one in loose)
+
+
+def _known_as_names(
+    bound: tuple[Claim, ...], loose: tuple[Finding, ...], outward: Iterable[Finding]
+) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
+    """Without the names in what stands in a language that nobody reads here.
+
+    There a capital tells no name (every German noun has one), and one error says all of it already.
+    """
+    unread = [(one.start, one.end) for one in outward if one.rule == UNREAD]
+    taken = {
+        (one.start, one.end)
+        for one in bound
+        if one.type in ("name", "place") and any(a <= one.start and one.end <= b for a, b in unread)
+    }
+    return (
+        tuple(one for one in bound if (one.start, one.end) not in taken),
+        tuple(one for one in loose if (one.start, one.end) not in taken),
+    )
 
 
 def _replacing(finding: Finding) -> Finding:

@@ -6,6 +6,8 @@ It is sure of a paragraph and guesses at a few words, so only a clear answer abo
 from functools import lru_cache
 from typing import Any
 
+# The rule by which the output gate says that a stretch of a text was not checked.
+UNREAD = "language/Unchecked"
 _LEAST = 40
 _SURE = 0.95
 # Languages whose texts it cannot tell apart well enough to say that one is the wrong one.

@@ -189,6 +189,10 @@ def draft(
         Path | None,
         typer.Option(metavar="MENTIONS", help="Mentions, for the concerns behind them."),
     ] = None,
+    post: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT|-", help="The post that a reply answers; - is stdin."),
+    ] = None,
     language: Annotated[str, typer.Option(help="Language of the text.")] = "en",
     form: Form = "text",
 ) -> None:
@@ -199,13 +203,23 @@ def draft(
     if (facts is None) == (crisis is None):
         both = "not both" if facts else "one of them is needed"
         raise InputError(f"say either --facts FACTS.yaml or --crisis SLUG: {both}")
+    answered = given.post(post) if post is not None else None
+    if answered is not None and kind != "reply":
+        raise InputError(f"--post is what a reply answers, and this is to be {kind!r}")
+    if answered is None and kind == "reply":
+        given.warn("this reply answers no post in particular: give it one with --post")
     desk = given.desk()
     if crisis is not None:
         if mentions is not None:
             name, data = given.export(mentions)
             desk.mentions.take(crisis, data, name=name, by=given.me())
         stored, drafted = desk.drafting.start(
-            crisis, kind=kind, channel=channel, language=language, by=given.me()
+            crisis,
+            kind=kind,
+            channel=channel,
+            language=language,
+            replying_to=answered,
+            by=given.me(),
         )
     else:
         assert facts is not None
@@ -215,6 +229,7 @@ def draft(
         drafted = desk.drafting.draft(
             ledger, kind=kind, channel=channel, language=language,
             concerns=read.concerns if read else (), mentions=read.imported.mentions if read else (),
+            replying_to=answered,
         )  # fmt: skip
     if form == "json":
         given.print_json(draft_json(drafted, kind, channel, language, stored))

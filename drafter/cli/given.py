@@ -2,6 +2,7 @@
 
 import gc
 import getpass
+import hashlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +11,8 @@ import typer
 from pydantic import ValidationError
 
 from drafter.errors import InputError
-from drafter.model.crisis import DateOrder
+from drafter.model.base import tidy
+from drafter.model.crisis import DateOrder, Mention
 from drafter.model.knowledge import Filter
 
 if TYPE_CHECKING:
@@ -92,6 +94,16 @@ def waiting() -> "Waiting":
     from drafter.cli.waiting import Waiting
 
     return Waiting()
+
+
+def post(said: str) -> Mention:
+    """The one post that somebody wants to answer, which belongs to no import."""
+    text = said if said != "-" else content(Path("-")).decode("utf-8", "replace")
+    text = tidy(text).strip()
+    if not text:
+        raise InputError("the post to answer is empty", where="--post")
+    # Its text is its name: the same post gets the same playbook lines, another one others.
+    return Mention(id=hashlib.sha256(text.encode()).hexdigest()[:12], row=0, text=text)
 
 
 def lines(path: Path) -> list[str]:

@@ -81,3 +81,14 @@ def test_an_embedder_that_knows_meanings_is_asked_for_the_claims_too() -> None:
 
     examine(TEXT, rules=RULES, ledger=ledger(), embedder=Listening())
     assert set(asked) & {fact.text for fact in ledger().confirmed}
+
+
+def test_a_capital_tells_no_name_where_nobody_reads_the_language_but_a_figure_stays_a_figure() -> (
+    None
+):
+    text = "Wir bedauern den Fehler bei den Bestellungen: 4.711 Kunden wurden am Samstag doppelt belastet."
+    report = seen(text, public=True)
+    errors = {(one.rule, one.match) for one in report.findings if one.level == "error"}
+    assert "language/Unchecked" in {rule for rule, _ in errors}
+    assert {match for rule, match in errors if rule.startswith("claims/")} == {"4.711"}
+    assert "name" not in {one.type for one in report.claims}

@@ -103,6 +103,28 @@ def test_a_draft_from_facts_stores_nothing(drafter: Callable[..., Ran], facts: P
     assert Desk().crises.all() == ()
 
 
+def test_a_reply_answers_the_post_it_is_given_and_says_where_it_was_given_none(
+    drafter: Callable[..., Ran], facts: Path
+) -> None:
+    reply = ("draft", "--facts", facts, "--kind", "reply", "--channel", "x")
+    assert "answers no post in particular" in drafter(*reply).err
+    posts = [
+        "Where is my money?",
+        "You charged me twice!!",
+        "Second charge still there",
+        "Refund when?",
+    ]
+    answers = {drafter(*reply, "--post", post).out for post in posts}
+    assert len(answers) > 1
+    assert drafter(*reply, "--post", posts[0]).out in answers
+    assert "no post" not in drafter(*reply, "--post", posts[0]).err
+    assert drafter(*reply, "--post", "  ").code == 2
+    wrong = drafter(
+        "draft", "--facts", facts, "--kind", "update", "--channel", "x", "--post", "Why?"
+    )
+    assert (wrong.code, "--post is what a reply answers" in wrong.err) == (2, True)
+
+
 def test_a_draft_for_a_crisis_is_stored_as_a_statement(
     drafter: Callable[..., Ran], facts: Path
 ) -> None:

@@ -15,6 +15,7 @@ from drafter.checks.gate.plain import decoded
 from drafter.checks.gate.reach import Reach, reaches
 from drafter.checks.gate.strangers import strangers
 from drafter.checks.gate.tongue import foreign
+from drafter.checks.language import UNREAD
 from drafter.llm import Embedder
 from drafter.model.brief import Ledger
 from drafter.model.finding import Finding, Level, found
@@ -35,7 +36,6 @@ _PLACEHOLDER = re.compile(
     r"|title|contact|social security)\b[^\]}>\n]{0,40}[\]}>]",
     re.I,
 )
-UNREAD = "language/Unchecked"
 
 
 def gate(
