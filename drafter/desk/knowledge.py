@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.errors import NotFound
 from drafter.model.brief import Brief, Ledger
 from drafter.model.knowledge import CaseNote, Document, Filter, Guideline, Passage
-from drafter.settings import shipped
 
 if TYPE_CHECKING:
     from drafter.adapters.documents import Loaded
@@ -64,17 +63,16 @@ class Knowledge:
         return self._citable
 
     def citable_for(self, ledger: Ledger) -> tuple[Passage, ...]:
-        """Those that this organisation may cite: the shipped ones are of an invented one, so they count
-        only where they name it."""
-        names = [name.casefold() for name in (ledger.organisation, *ledger.names) if name]
-        own = self._desk.knowledge_folders[-1]
-        ours = self._desk.settings.knowledge != shipped("knowledge")
-        return tuple(
-            one
-            for one in self.citable()
-            if ours
-            or (own / one.path).is_file()
-            or any(name in one.text.casefold() for name in names)
+        """Those that this organisation may cite: its own, and nobody's in particular."""
+        foreign = self._foreign(ledger.organisation, *ledger.names)
+        return tuple(one for one in self.citable() if one.path not in foreign)
+
+    def _foreign(self, *names: str) -> frozenset[str]:
+        """The paths of other organisations' guidelines: the shipped ones are an invented company's."""
+        return frozenset(
+            path
+            for path, document in self._shelf().documents.items()
+            if isinstance(document.head, Guideline) and not document.head.holds_for(*names)
         )
 
     def sync(self) -> "SyncReport":
@@ -105,15 +103,17 @@ class Knowledge:
         return self._ranked(query, read(query, self._shelf().words), count, only)
 
     def recall(self, brief: Brief, *, guidelines: int = 3, cases: int = 3) -> tuple[Passage, ...]:
-        """Guidelines and past cases for a brief: the guidelines first."""
+        """Guidelines and past cases for a brief: the guidelines first, none of another organisation."""
         from drafter.steps.facets import of_frame, read
         from drafter.steps.recall import query
 
         self._desk.documents.follow()  # a colleague may have changed a file beside the desk
         wanted = query(brief)
         facets = of_frame(brief.frame, read(wanted, self._shelf().words))
+        foreign = self._foreign(brief.organisation, *brief.names)
+        rules = self._ranked(wanted, facets, guidelines + len(foreign), Filter(kind="guideline"))
         return (
-            *self._ranked(wanted, facets, guidelines, Filter(kind="guideline")),
+            *[one for one in rules if one.path not in foreign][:guidelines],
             *self._ranked(wanted, facets, cases, Filter(kind="case")),
         )
 

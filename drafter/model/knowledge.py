@@ -36,15 +36,23 @@ class SourceLink(Noun):
 
 
 class Guideline(Noun):
-    """Front matter of a guideline. `citable` sentences may support a claim in a text; `source` names
-    the file it was made from."""
+    """Front matter of a guideline. `citable` sentences may support a claim in a text; `organisation` is
+    whose guideline it is, anybody's where it is empty; `source` names the file it was made from."""
 
     title: str = Field(min_length=1)
     kind: Literal["guideline"]
     citable: bool = False
     channels: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    organisation: str = ""
     source: str | None = None
+
+    def holds_for(self, *names: str) -> bool:
+        """Whether an organisation of these names goes by it."""
+        whose = self.organisation.casefold()
+        return not whose or any(
+            name.casefold() in whose or whose in name.casefold() for name in names if name
+        )
 
 
 class CaseNote(Noun):

@@ -9,6 +9,8 @@ import pytest
 
 from drafter.adapters import minilm
 from drafter.desk import Desk
+from drafter.model.brief import Brief
+from drafter.model.crisis import Frame
 from drafter.model.knowledge import Filter
 from drafter.settings import ROOT, Settings
 
@@ -62,6 +64,22 @@ def test_asking_for_guidelines_finds_the_guideline_that_says_it(reading: Desk) -
     found = reading.knowledge.search("What do our own guidelines say about refunds?", count=3)
     assert {one.kind for one in found} == {"guideline"}
     assert found[0].path in ("guidelines/compensation.md", "guidelines/customer-promises.md")
+
+
+def test_a_draft_goes_by_no_other_organisations_guidelines_though_a_search_finds_them(
+    desk: Desk,
+) -> None:
+    def recalled(organisation: str) -> str:
+        brief = Brief(organisation=organisation, frame=Frame(title="Refunds for double charges"))
+        rules = [one for one in desk.knowledge.recall(brief) if one.kind == "guideline"]
+        assert rules
+        return " ".join(f"{one.title} {one.text}" for one in rules)
+
+    assert "Fernbrook" in recalled("Fernbrook Market")
+    assert "Fernbrook" in recalled("FERNBROOK")
+    assert "ernbrook" not in recalled("Quillan Rail")
+    found = desk.knowledge.search("Fernbrook refunds", only=Filter(kind="guideline"))
+    assert any("ernbrook" in one.text for one in found)
 
 
 def test_a_case_of_ones_own_comes_before_an_equally_good_one_of_others(desk: Desk) -> None:
