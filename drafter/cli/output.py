@@ -49,8 +49,8 @@ def concerns_json(found: "Found") -> dict[str, Any]:
     }
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def concerns_text(found: "Found") -> str:
@@ -63,7 +63,8 @@ def concerns_text(found: "Found") -> str:
     ]
     for concern in tops:
         lines.append(
-            f"\n{concern.authors} people, {concern.size} posts ({concern.share:.0%}): {concern.label}"
+            f"\n{_count(concern.authors, 'person', 'people')}, {_count(concern.size, 'post')} "
+            f"({concern.share:.0%}): {concern.label}"
         )
         lines += [f"  {line}" for line in _shades(concern, found.concerns)]
         if concern.question:

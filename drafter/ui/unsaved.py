@@ -32,7 +32,7 @@ function listen() {
     const open = window.drafterTyping.open;
     const box = event.target;
     if (!open || box.tagName !== "TEXTAREA" || box.getAttribute("aria-label") !== open.label) return;
-    localStorage.setItem(PLACE + open.id, JSON.stringify({ base: open.base, text: box.value }));
+    keep(open, box.value);
   }, true);
 }
 
@@ -42,11 +42,15 @@ function put(box, text) {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+function keep(open, text) {
+  localStorage.setItem(PLACE + open.id, JSON.stringify({ base: open.base, text }));
+}
+
 function restore(open, kept, note, tries) {
   if (window.drafterTyping.open !== open) return;
   const boxes = [...document.querySelectorAll("textarea")];
   const box = boxes.find((one) => one.getAttribute("aria-label") === open.label);
-  if (!box) {
+  if (!box || (box.value === "" && open.text !== "")) {  // it is there a moment before its text is
     if (tries > 0) setTimeout(() => restore(open, kept, note, tries - 1), 50);
     return;
   }
@@ -69,8 +73,8 @@ export default function (component) {
     if (kept) localStorage.removeItem(PLACE + open.id);
     note.hidden = true;
   } else if (kept.base === data.base || kept.base === data.parent) {
-    localStorage.setItem(PLACE + open.id, JSON.stringify({ base: data.base, text: kept.text }));
-    restore(open, kept, note, 60);
+    keep(open, kept.text);
+    restore(open, kept, note, 600);
   } else {
     setStateValue("found", { base: kept.base, text: kept.text });
   }

@@ -169,6 +169,10 @@ class Seat:
     def editor(self) -> Locator:
         return self.page.get_by_label(re.compile(r"^Text, revision \d+$"))
 
+    def watched(self) -> None:
+        """Until what is typed is kept in the browser."""
+        self.page.wait_for_function("window.drafterTyping?.open")
+
     def write(self, text: str) -> None:
         self.editor.fill(text)
         self.editor.press("Control+Enter")

@@ -85,6 +85,7 @@ def test_typing_that_was_not_saved_survives_a_reload(sit_down: SitDown) -> None:
     ana = sit_down("Ana Duarte", path=STATEMENT)
     draft(ana, "Update")
     before = ana.editor.input_value()
+    ana.watched()
     ana.editor.press("Control+End")
     ana.editor.press_sequentially(" Typed, not saved.")
     ana.page.reload()
