@@ -92,6 +92,13 @@ SIGNS = (
         r"|subscribe|earn \$|make money|crypto|bitcoin"
         r"|free (?:gift|iphone|followers)|dm (?:me|us) (?:for|to)|check out (?:my|our)|link in bio"
         r"|buy now|limited offer)\b", _I)),
+    Sign("speaks to a program, not to people", -3.0, re.compile(
+        r"\b(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,30}\b(?:previous|prior|above|earlier|all"
+        r"|your|other|these|any)\b[^.!?\n]{0,25}\b(?:instructions?|prompts?|directives?|programming|context)\b"
+        r"|\b(?:system|developer|hidden) (?:prompt|message|instructions?)\b"
+        r"|\b(?:bots?|ais?|llms?|models?|assistants?|chatgpt|gpt)\b[^.!?\n]{0,12}\b(?:reading|processing"
+        r"|summari[sz]ing|drafting|answering) (?:this|these)\b"
+        r"|<\|?/?(?:system|im_start|im_end|assistant|instructions?)\b|\[/?INST\]", _I)),
 )  # fmt: skip
 
 _ASKS = re.compile(
