@@ -1,6 +1,6 @@
 """Beside a text: what the checks say, the facts it rests on, what is missing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -134,10 +134,19 @@ def origin(revision: Revision, statement: Statement) -> None:
     for warning in run.warnings if run else ():
         look.note(f"Mind: {warning}", "wait")
     if run and run.missing:
-        items = "".join(f"<li>{html(one)}</li>" for one in run.missing)
-        st.html(
-            f'<div class="d-note d-wait"><b>Missing when it was drafted</b><ul class="d-list">{items}</ul></div>'
+        _missing(
+            run.missing, signed=any(one.revision == revision.number for one in statement.approvals)
         )
+
+
+def _missing(lacks: Sequence[str], *, signed: bool) -> None:
+    """In the way of who still writes; folded away once somebody has signed it as it is."""
+    said, items = "Missing when it was drafted", "".join(f"<li>{html(one)}</li>" for one in lacks)
+    if signed:
+        with st.expander(f"{said} ({len(lacks)})"):
+            st.html(f'<ul class="d-list">{items}</ul>')
+    else:
+        st.html(f'<div class="d-note d-wait"><b>{said}</b><ul class="d-list">{items}</ul></div>')
 
 
 def facts_used(revision: Revision, facts: Mapping[str, Fact]) -> None:

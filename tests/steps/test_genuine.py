@@ -141,6 +141,8 @@ def test_a_post_that_instructs_a_program_is_ordered_last_and_a_complaint_about_o
     score, reasons = genuine(told)
     assert score < 0.5
     assert reasons[0] == "speaks to a program, not to people"
-    complaint = "Your chatbot ignored my previous messages twice and my £40 refund still has not arrived."
+    complaint = (
+        "Your chatbot ignored my previous messages twice and my £40 refund still has not arrived."
+    )
     assert "speaks to a program, not to people" not in genuine(complaint)[1]
     assert genuine(complaint)[0] > 0.5
