@@ -163,9 +163,23 @@ def _trail(here: Here) -> None:
 
 def _act(line: Any, titles: dict[str, str]) -> tuple[str, str, str]:
     more = ", ".join(filter(None, (_said(name, value) for name, value in line.detail.items())))
-    said = f"{html(line.verb)}: {html(titles.get(line.subject, line.subject))}"
+    said = f"{html(_done(line.verb))}: {html(titles.get(line.subject, line.subject))}"
     by = html(line.by or "nobody named")
     return html(look.when(line.at)), by, f'{said} <span class="d-meta">{html(more)}</span>'
+
+
+# The verbs whose past is not made by rule, and those that a person would call otherwise.
+_PAST = {
+    "make": "opened", "find": "looked for", "take": "took", "undo": "undid", "split": "split",
+    "plan": "planned", "cancel": "cancelled", "retry": "tried again", "withdraw": "withdrew",
+}  # fmt: skip
+
+
+def _done(verb: str) -> str:
+    """What somebody did, told: `approve` is `approved`, `find concerns` is `looked for concerns`."""
+    first, _, rest = verb.partition(" ")
+    past = _PAST.get(first) or f"{first}{'d' if first.endswith('e') else 'ed'}"
+    return f"{past} {rest}".strip()
 
 
 def _said(name: str, value: object) -> str:
