@@ -138,28 +138,34 @@ def _clear(work: "Faq") -> None:
 
 
 def _run(work: "Faq", job: "Job", concurrency: int | None) -> "Progress":
-    said = 0.0
+    said, at = "", 0.0
 
     def told(progress: "Progress") -> None:
-        nonlocal said
-        if time.monotonic() - said >= _EVERY:
-            said = time.monotonic()
-            _line(progress)
+        nonlocal said, at
+        line = _line(progress)
+        if line != said and time.monotonic() - at >= _EVERY:
+            said, at = line, time.monotonic()
+            _say(line)
 
     end = work.run(job.id, by=given.me(), concurrency=concurrency, told=told)
-    _line(end)
+    if _line(end) != said:
+        _say(_line(end))
     if sys.stderr.isatty():
         print(file=sys.stderr)
     return end
 
 
-def _line(progress: "Progress") -> None:
+def _line(progress: "Progress") -> str:
     left = progress.remaining
     time_left = f", about {left:.0f} s left" if left else ""
     rate = f", {progress.rate:.1f} a second" if progress.rate else ""
     line = f"{progress.settled} of {progress.total} questions{rate}{time_left}"
     if progress.finished and progress.unchecked:
         line = f"{progress.total} questions done, {progress.unchecked} answers still to be checked"
+    return line
+
+
+def _say(line: str) -> None:
     if sys.stderr.isatty():
         print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
     else:
