@@ -140,6 +140,8 @@ def _typed(asks: _Asks, source: _Source) -> int:
         return 1 if _NUMBER.search(source.text) else -1
     if asks.kind == "reason":
         return 1 if source.role is Role.CAUSE else -1
+    if asks.kind == "whereabouts":  # what happened to everybody does not say where one parcel is
+        return -1 if source.role in (Role.EVENT, Role.CAUSE, Role.HISTORY) else 0
     return 0
 
 

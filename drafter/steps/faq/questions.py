@@ -154,12 +154,14 @@ _KINDS = (
     ("time", r"\b(?:when|how (?:long|soon|quickly|fast)|what (?:time|date|day))\b"),
     ("amount", r"\b(?:how (?:much|many|often))\b"),
     ("reason", r"\b(?:why|how come|what caused|what happened)\b"),
-    ("place", r"\bwhere\b(?! is my| are my)"),
+    ("whereabouts", r"\bwhere(?:['’]s| is| are) (?:my|our)\b"),
+    ("place", r"\bwhere\b"),
     ("person", r"\b(?:who|whom|whose)\b"),
 )
 
 
 def kind(question: str) -> str:
-    """What a question asks for: time, amount, reason, place, person, or "" for anything else."""
+    """What a question asks for: time, amount, reason, whereabouts (of what is the asker's own), place, person,
+    or "" for anything else."""
     low = question.lower()
     return next((name for name, words in _KINDS if re.search(words, low)), "")
