@@ -10,6 +10,7 @@ from drafter.checks.claims.follows import follows
 from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of, same
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.onward import again, fewer, onward
+from drafter.checks.claims.rates import rated
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.relative import relative
 from drafter.checks.claims.ties import Ties
@@ -73,6 +74,7 @@ def _following(
     return (
         follows(value, reading, sources, ties)
         or onward(value, reading, near, sources)
+        or rated(value, reading, sources)
         or _couple(value, reading, sources)
         or _but_one(value, reading, sources)
         or _named(value, reading, sources)

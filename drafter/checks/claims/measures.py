@@ -124,15 +124,17 @@ def _rate(words: Words, at: int) -> str:
     """The unit of time that a sum is paid for: "month" in "£2.40 a month"; "" for a plain sum."""
     at += low(words, at) == "for"
     unit = low(words, at + 1)
-    later = low(words, at + 2) in ("after", "later", "before", "earlier", "from")
+    since = low(words, at) == "a" and low(words, at + 2) in _SINCE
     if low(words, at) == "per" and unit not in UNITS:
         return f"{PER}{concept(unit)}"
     rated = low(words, at) in ("a", "per", "each", "every") and unit in UNITS
-    return unit if rated and not later else ""
+    return unit if rated and not since else ""
 
 
 # Before the thing that a sum is paid for, to tell it from a time.
 PER = "per "
+# "A day after the fire" is a day; "each day from the fire on" is a rate.
+_SINCE = ("after", "later", "before", "earlier", "from")
 
 
 def _ratio(words: Words, at: int) -> Value | None:
@@ -292,12 +294,17 @@ def _length(words: Words, at: int) -> tuple[float, float, str, int] | None:
     working = low(words, last) in _WORKING
     last += working
     letter = low(words, last) == "h" and not words[at].is_number
-    if low(words, last) not in UNITS or letter:
+    if _unit(words, last) not in UNITS or letter:
         return None
-    size, unit = UNITS[low(words, last)]
+    size, unit = UNITS[_unit(words, last)]
     if working and size in (_A_DAY, 7 * _A_DAY):
         unit, size = "wd", 1.0 if size == _A_DAY else 5.0
     return read.amount * size, read.step * size, unit, last + 1 if begin == read.last else begin - 2
+
+
+def _unit(words: Words, at: int) -> str:
+    """The word at a token, "month" of "a month's pay" too."""
+    return low(words, at).removesuffix("'s")
 
 
 def _ranged(words: Words, at: int, last: int) -> int:
@@ -347,15 +354,16 @@ def _one_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
     turned = low(words, name + 1) in _TURNS and low(words, name) != "day"
     turned = turned or part_more(words, name + 1) is not None
     led = low(words, at - 1) in _LEADS or turned
-    if low(words, name) not in UNITS or not led:
+    owned = _unit(words, name) != low(words, name)
+    if _unit(words, name) not in UNITS or not (led or (owned and low(words, at) != "the")):
         return None
     if (
         low(words, name) == "second"
         or low(words, at - 1) in ("once", "every", "of")
-        or low(words, name + 1) in ("of", "like")
+        or (low(words, name + 1) in ("of", "like") and low(words, at - 1) != "within")
     ):
         return None
-    size, unit = UNITS[low(words, name)]
+    size, unit = UNITS[_unit(words, name)]
     return (1.0, 1.0, "wd", name + 1) if working else (size, size, unit, name + 1)
 
 

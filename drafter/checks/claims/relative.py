@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from drafter.checks.claims.numbers import low
+from drafter.checks.claims.numbers import cardinal, low
 from drafter.checks.claims.value import Day, Value
 from drafter.checks.claims.words import Token
 
@@ -16,6 +16,8 @@ _TURNS = {"after": 1, "before": -1, "later": 1, "earlier": -1}
 _SUBJECTS = frozenset("we they he she it i you the our a an its their".split())
 # Sentences back in which the day stands from which is counted, and how many days may be meant.
 _BACK, _MOST = 3, 2
+# So many days later is still told as days.
+_FAR = 31
 # Any leap year: a day said without its year is moved within one.
 _SOME_YEAR = 2024
 
@@ -29,7 +31,8 @@ def relative_days(
     """
     said = [one for one in values if one.kind == "day"]
     for at in range(len(words)):
-        read = relative(words, at)
+        counted = _counted(words, at)
+        read = counted or relative(words, at)
         if read is None:
             continue
         shift, last = read
@@ -45,7 +48,17 @@ def relative_days(
             value = Value(words[at].start, words[last - 1].end, at, last, "day", day=meant[0])
             value = value._replace(days=tuple(meant[1:]))
             said.append(value)
-            yield value
+            if counted is None:
+                yield value
+
+
+def _counted(words: Words, at: int) -> tuple[int, int] | None:
+    """ "Two days later": from that day what follows may count. As a length it is a value of its own."""
+    read = cardinal(words, at)
+    if read is None or read.amount % 1 or low(words, read.last) not in ("days", "day"):
+        return None
+    turn = {"later": 1, "earlier": -1, "on": 1}.get(low(words, read.last + 1))
+    return (turn * int(read.amount), read.last + 2) if turn and read.amount <= _FAR else None
 
 
 def relative(words: Words, at: int) -> tuple[int, int] | None:
