@@ -8,6 +8,7 @@ from drafter.checks.claims.counted import PERSONS
 from drafter.checks.claims.derived import a_day, ratio
 from drafter.checks.claims.follows import follows
 from drafter.checks.claims.matching import GENERIC, Bound, Candidate, carrying, rivals_of, same
+from drafter.checks.claims.measures import TIMES
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.onward import again, fewer, onward
 from drafter.checks.claims.rates import rated
@@ -138,8 +139,14 @@ def _counted_on(value: Value, reading: Reading, sources: Sequence[Source]) -> So
 
 def _idiom(value: Value, reading: Reading, book: Book) -> bool:
     """Whether a number word counts nothing of the case: "one or two words", "one or a hundred"."""
-    if value.kind not in ("number", "share") or reading.words[value.first].is_number:
+    if reading.words[value.first].is_number:
         return False
+    if value.kind == "duration":
+        return _idle_length(value, reading, book)
+    if value.kind not in ("number", "share"):
+        return False
+    if _in_general(value, reading) or _at_any_number(value, reading):
+        return True
     if value.kind == "share":
         return _idle_share(value, reading, book)
     if not value.heads:
@@ -152,6 +159,46 @@ def _idiom(value: Value, reading: Reading, book: Book) -> bool:
         and spoken.isdisjoint(value.heads)
         and GENERIC.isdisjoint(value.heads)
         and (PERSONS.isdisjoint(value.heads))
+    )
+
+
+def _idle_length(value: Value, reading: Reading, book: Book) -> bool:
+    """ "One night has cost you a great deal", "one night's sleep": no length of anything that was told."""
+    words = reading.words
+    one = low(words, value.first) in ("one", "a", "an") and value.last - value.first == 2
+    if not one:
+        return False
+    if low(words, value.last - 1).endswith("'s"):
+        thing = concept(low(words, value.last))
+        return thing not in book.vocabulary.union(*(loose.concepts for loose in book.loose))
+    opens = low(words, value.first - 1) in ("", ".", "!", "?")
+    return opens and low(words, value.last) not in _TURNED and low(words, value.last) != ","
+
+
+_TURNED = frozenset("later earlier after before ago on since from to of until".split())
+
+
+def _in_general(value: Value, reading: Reading) -> bool:
+    """ "To sell one seat to two people is wrong": a rule, not what happened."""
+    clause = reading.clause_of(value)
+    if clause is None:
+        return False
+    begin, end = reading.sentences[clause.sentence]
+    first = next((n for n, word in enumerate(reading.words) if word.start >= begin), 0)
+    said = [word.low for word in reading.words[first:] if word.start < end]
+    return said[:1] == ["to"] and not _JUDGES.isdisjoint(said[2:])
+
+
+_JUDGES = frozenset("is should must cannot isn't shouldn't ought".split())
+
+
+def _at_any_number(value: Value, reading: Reading) -> bool:
+    """ "Once or ten times", "two too many": as many as it may be."""
+    before, after = low(reading.words, value.first - 1), low(reading.words, value.last)
+    often = value.unit == TIMES and before == "or"
+    return often or (after, low(reading.words, value.last + 1)) in (
+        ("too", "many"),
+        ("too", "much"),
     )
 
 
@@ -185,6 +232,10 @@ def _near(value: Value, clause: Clause | None, reading: Reading) -> frozenset[st
         closest = frozenset(one.name for one in concepts(reading.words, first, last))
         if closest:
             return closest
+    such = value.heads and low(reading.words, value.last) in ("such", "of", "like")
+    if clause.concepts and such and not GENERIC.isdisjoint(value.heads):
+        before = (one.names for one in reading.clauses if one.sentence == clause.sentence - 1)
+        return clause.names.union(*before)
     if clause.concepts:
         return clause.names
     same = (one.names for one in reading.clauses if one.sentence == clause.sentence)

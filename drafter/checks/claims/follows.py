@@ -12,6 +12,7 @@ from math import log
 
 from drafter.checks.claims.arithmetic import Result, chance, gives, results
 from drafter.checks.claims.book import Source, predicate
+from drafter.checks.claims.derived import instead
 from drafter.checks.claims.matching import GENERIC, same
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import AUXILIARIES, Reading
@@ -139,9 +140,19 @@ def barred(one: Result, value: Value, reading: Reading) -> bool:
         return _finer(one, value, reading)
     if value.kind != "number" or one.how not in ("sum", "rest"):
         return False
+    if _replaced(one):
+        return True
     if one.how == "sum" and _of_one_sort(one, value):
         return True
     return not _rest(value, reading) and _said_of_one(one, value, reading)
+
+
+def _replaced(one: Result) -> bool:
+    """Whether one of the two stands in the place of the other: "three a day instead of five"."""
+    if not one.one:
+        return False
+    first, second = sorted(entry.value for entry in one.entries)
+    return instead(one.sources[0].reading.words[first.last : second.first])
 
 
 def _whole(value: Value, reading: Reading) -> float:

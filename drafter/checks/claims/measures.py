@@ -343,6 +343,8 @@ _LEADS = frozenset(
 )
 
 
+# "A free year" is a length that somebody gets.
+_GIVEN = ("free", "further", "additional", "extra")
 _TURNS = ("ago", "later", "earlier", "before", "after", "longer", "late")
 
 
@@ -350,17 +352,18 @@ def _one_unit(words: Words, at: int) -> tuple[float, float, str, int] | None:
     """ "within a week", not "a second can cost you dear" or "five days a week"."""
     name = at + 1
     working = low(words, name) in _WORKING
-    name += working or low(words, name) in ("full", "whole", "single")
+    given = low(words, name) in _GIVEN
+    name += working or given or low(words, name) in ("full", "whole", "single")
     turned = low(words, name + 1) in _TURNS and low(words, name) != "day"
     turned = turned or part_more(words, name + 1) is not None
     led = low(words, at - 1) in _LEADS or turned
     owned = _unit(words, name) != low(words, name)
-    if _unit(words, name) not in UNITS or not (led or (owned and low(words, at) != "the")):
+    if _unit(words, name) not in UNITS or not (led or given or (owned and low(words, at) != "the")):
         return None
     if (
         low(words, name) == "second"
         or low(words, at - 1) in ("once", "every", "of")
-        or (low(words, name + 1) in ("of", "like") and low(words, at - 1) != "within")
+        or (low(words, name + 1) in ("of", "like") and not given and low(words, at - 1) != "within")
     ):
         return None
     size, unit = UNITS[_unit(words, name)]

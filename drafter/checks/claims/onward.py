@@ -10,7 +10,7 @@ from drafter.checks.claims.numbers import low
 from drafter.checks.claims.pairs import pairs
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.value import Day, Value
-from drafter.checks.claims.words import Token
+from drafter.checks.claims.words import Token, concept
 
 Words = Sequence[Token]
 
@@ -73,7 +73,7 @@ def _next(day: Day, said: Day, lead: str, mine: str) -> bool:
 
 def _difference(value: Value, words: Words, sources: Sequence[Source]) -> Source | None:
     """The source that says "three times a day instead of five" where a text has "two fewer"."""
-    if value.kind != "number" or low(words, value.last) not in _FEWER:
+    if value.kind != "number" or not _compared(value, words):
         return None
     return next(
         (
@@ -86,9 +86,28 @@ def _difference(value: Value, words: Words, sources: Sequence[Source]) -> Source
     )
 
 
+def _compared(value: Value, words: Words) -> bool:
+    """Whether a number is a difference: "two fewer", "two crossings a day fewer than before"."""
+    at = value.last
+    while at < value.last + _COUNTS and concept(low(words, at)) in value.heads:
+        at += 1
+    if at > value.last and low(words, at) in ("a", "per", "each", "every"):
+        at += 2
+    than = at == value.last or low(words, at + 1) in ("than", ".", ",", ";", "")
+    return low(words, at) in _FEWER and than
+
+
+# Words of what is counted, before "fewer than".
+_COUNTS = 3
+
+
 def fewer(value: Value, reading: Reading) -> bool:
-    """Whether a number is a difference: "two fewer" is not carried by a plain two."""
-    return value.kind == "number" and low(reading.words, value.last) == "fewer"
+    """Whether a number is a difference, which is not carried by the number alone."""
+    return (
+        value.kind == "number"
+        and _compared(value, reading.words)
+        and low(reading.words, value.last) not in ("less", "more")
+    )
 
 
 def _all(value: Value, words: Words, sources: Sequence[Source]) -> Source | None:

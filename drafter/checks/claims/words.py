@@ -61,6 +61,8 @@ _ENDINGS = (
 def stem(word: str) -> str:
     """The word without its endings: "postponed", "postponing" and "postponement" have one stem."""
     word = word.removesuffix("'s").replace("'", "")
+    if word.endswith("ses") and not word.endswith("sses"):
+        word = word[:-1]  # "cases" and "case" would part ways
     word = IRREGULAR.get(word, word)
     return _short(_short(word))
 
