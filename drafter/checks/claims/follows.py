@@ -140,7 +140,7 @@ def barred(one: Result, value: Value, reading: Reading) -> bool:
         return _finer(one, value, reading)
     if value.kind != "number" or one.how not in ("sum", "rest"):
         return False
-    if _replaced(one):
+    if _replaced(one) and not _compares(value, reading):
         return True
     if one.how == "sum" and _of_one_sort(one, value):
         return True
@@ -153,6 +153,15 @@ def _replaced(one: Result) -> bool:
         return False
     first, second = sorted(entry.value for entry in one.entries)
     return instead(one.sources[0].reading.words[first.last : second.first])
+
+
+def _compares(value: Value, reading: Reading) -> bool:
+    """Whether a number says how far apart two are: "13 degrees below", "45 slower than usual"."""
+    after = [low(reading.words, at) for at in range(value.last, value.last + _CLOSE)]
+    return any(word in _APART or (word.endswith("er") and len(word) > 4) for word in after)
+
+
+_APART = frozenset("below above under over short fewer less more too off down up".split())
 
 
 def _whole(value: Value, reading: Reading) -> float:
