@@ -32,6 +32,8 @@ _STRETCHES: tuple[tuple[tuple[str, ...], tuple[int, int]], ...] = tuple(
         ("the first half of", (1, 15)), ("the second half of", (15, 31)),
     )
 )  # fmt: skip
+# The first of the last days of a month.
+_STRETCHES_END = 25
 _JOINS = ("and", "to", "or", "-", "–", "until", ",", "through")
 _SUFFIXES = ("st", "nd", "rd", "th")
 _YEAR_LEADS = frozenset(
@@ -119,6 +121,18 @@ _STRETCHED = frozenset(
 def _stretch(words: Words, at: int, text: str) -> Value | None:
     if low(words, at) not in _STRETCHED:
         return None
+    if [low(words, at + n) for n in range(4)] in (
+        ["the", "end", "of", "the"],
+        ["the", "end", "of", "this"],
+    ):
+        # "By the end of the year" may be said of what is due some days before.
+        due = low(words, at - 1) in ("by", "before")
+        begin = 1 if due else _STRETCHES_END
+        return (
+            _value(words, at, at + 5, Day(None, 12, begin, 31))
+            if low(words, at + 4) == "year"
+            else None
+        )
     for phrase, (begin, end) in _STRETCHES:
         short = phrase[1:] if phrase[0] == "the" and low(words, at) != "the" else phrase
         last = at + len(short)

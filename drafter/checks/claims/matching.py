@@ -113,7 +113,7 @@ def _counts(
     if value.kind not in ("number", "ordinal", "share"):
         return True
     mine, theirs = value.heads, entry.value.heads
-    if _other_measure(value, entry.value):
+    if _other_measure(value, entry.value) or _of_all(entry, source, mine):
         return False
     if not mine or not theirs or overlap(mine, theirs):
         return (
@@ -131,6 +131,22 @@ def _counts(
     if not source.concepts.isdisjoint(mine):
         return elsewhere.isdisjoint(mine)
     return counted.isdisjoint(mine) and bool(near & entry.near)
+
+
+def _of_all(entry: Entry, source: Source, mine: tuple[str, ...]) -> bool:
+    """Whether a bare number counts others too: 226 "with the crew" are not 226 passengers."""
+    words = source.reading.words
+    if not mine or entry.value.heads or low(words, entry.value.last) not in _TOGETHER:
+        return False
+    return any(
+        one.value.kind == "number"
+        and one.value.amount < entry.value.amount
+        and overlap(mine, one.value.heads)
+        for one in source.entries
+    )
+
+
+_TOGETHER = ("with", "including", "counting")
 
 
 def _other_measure(value: Value, fact: Value) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from drafter.checks.claims.around import said_until
 from drafter.checks.claims.matching import Candidate
 from drafter.checks.claims.measures import UNITS
 from drafter.checks.claims.numbers import low
@@ -9,8 +10,8 @@ from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import concept, concepts
 
-# Words after a value that say in which direction it is meant.
-_REACH = 4
+# Words after a value that say in which direction it is meant, and after a number of things.
+_REACH, _FAR = 4, 9
 # What a fact says of a value, and the words of a text that may stand for it.
 _MARKS: tuple[tuple[str, frozenset[str]], ...] = (
     ("earliest", frozenset("earliest before earlier least not from may might could until".split())),
@@ -55,7 +56,8 @@ _AXES = {
 def _signs(value: Value, reading: Reading) -> dict[str, int]:
     """The directions that the words right after a value name."""
     clause = reading.clause_of(value)
-    last = min(value.last + _REACH, clause.last if clause else 0)
+    last = said_until(value, reading, clause) if clause else 0
+    last = min(value.last + (_FAR if value.kind == "number" else _REACH), last)
     signs = {one.name: one.sign for one in concepts(reading.words, value.last, last)}
     named = (_AXES.get(low(reading.words, at)) for at in range(value.last, last))
     return signs | {axis: sign for axis, sign in (one for one in named if one)}

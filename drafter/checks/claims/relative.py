@@ -68,7 +68,12 @@ def relative(words: Words, at: int) -> tuple[int, int] | None:
         return _SHIFTS[second], at + 3
     if first == "the" and second == "day" and third in ("after", "before"):
         return _TURNS[third], at + 3
-    if first in ("a", "one") and second == "day" and third in _TURNS:
+    if (
+        first in ("a", "one")
+        and second == "day"
+        and third in _TURNS
+        and low(words, at + 3) != "than"
+    ):
         return _TURNS[third], at + 3
     if first == "next" and second in _PARTS and low(words, at - 1) != "the":
         return 1, at + 2
