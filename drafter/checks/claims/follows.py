@@ -17,6 +17,7 @@ from drafter.checks.claims.matching import GENERIC, same
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import AUXILIARIES, Reading
 from drafter.checks.claims.ties import Ties
+from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.value import Kind, Value, near
 
 _MEAN, _LEAST, _ONE, _RARE = 0.5, 0.5, 0.25, 0.001
@@ -64,7 +65,33 @@ def best(
     rare *= _BOUNDED if value.relation in ("above", "least", "less", "most") else 1.0
     fits = [_fit(one, value, reading, ties) for one in given]
     at = max(range(len(given)), key=fits.__getitem__)
+    if _outbid(given[at], value, reading, sources, ties):
+        return None
     return given[at].sources[0], fits[at] + rare
+
+
+# How much better than both values of a pair another one of their kind may fit.
+_MARGIN = 2.4
+
+
+def _outbid(
+    one: Result, value: Value, reading: Reading, sources: Sequence[Source], ties: Ties
+) -> bool:
+    """Whether the words belong to a value of the ledger that has no part in the result."""
+    kinds = {entry.value.kind for entry in one.entries} | {value.kind}
+    kinds -= {"day", "clock"}
+    held = [entry.around for entry in one.entries]
+    rivals = [
+        entry.around
+        for source in sources
+        for entry in source.entries
+        if entry.value.kind in kinds and entry.value.unit != ARTICLE
+        if all(entry is not mine for mine in one.entries)
+    ]
+    if not rivals:
+        return False
+    fits = ties.by_words(value, reading, [*held, *rivals])
+    return max(fits[len(held) :]) > max(fits[: len(held)]) + _MARGIN
 
 
 def _counts(one: Result, named: Set[str]) -> bool:
@@ -192,9 +219,21 @@ def _of_one_sort(one: Result, value: Value) -> bool:
     """214 passengers and 19 crew are 233 people, not 233 passengers."""
     first, second = ({*entry.value.heads} for entry in one.entries)
     said = {*value.heads}
+    if said and (said <= first or said <= second) and _groups(one):
+        return True
     if not first or not second or not said or first & second or _with_rest(one):
         return False
     return (said <= first) != (said <= second)
+
+
+def _groups(one: Result) -> bool:
+    """Whether one of the two is a group of its own: "212 passengers and a crew of 14"."""
+    return one.one and any(
+        not entry.value.heads
+        and low(one.sources[0].reading.words, entry.value.first - 1) == "of"
+        and low(one.sources[0].reading.words, entry.value.first - 3) in ("a", "an", "the")
+        for entry in one.entries
+    )
 
 
 def _said_of_one(one: Result, value: Value, reading: Reading) -> bool:
