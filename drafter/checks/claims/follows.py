@@ -161,6 +161,8 @@ def barred(one: Result, value: Value, reading: Reading) -> bool:
     whole = _whole(value, reading) if value.kind == "share" else 0.0
     if whole and not near(max(entry.value.amount for entry in one.entries), whole):
         return True
+    if one.how in ("share", "other share") and not one.one and _of_them(one):
+        return True
     if one.how == "other share":
         return not _rest(value, reading)
     if one.how == "between" and value.kind == "duration":
@@ -172,6 +174,16 @@ def barred(one: Result, value: Value, reading: Reading) -> bool:
     if one.how == "sum" and _of_one_sort(one, value):
         return True
     return not _rest(value, reading) and _said_of_one(one, value, reading)
+
+
+def _of_them(one: Result) -> bool:
+    """Whether the part is one "of them", of what its own fact counts: not of another fact's whole."""
+    part, words = one.entries[0].value, one.sources[0].reading.words
+    them = low(words, part.last) == "of" and low(words, part.last + 1) in ("them", "these", "those")
+    return them and any(
+        entry.value.kind == "number" and entry.value.amount > part.amount
+        for entry in one.sources[0].entries
+    )
 
 
 def _replaced(one: Result) -> bool:

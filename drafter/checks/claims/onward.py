@@ -93,7 +93,8 @@ def _compared(value: Value, words: Words) -> bool:
         at += 1
     if at > value.last and low(words, at) in ("a", "per", "each", "every"):
         at += 2
-    than = at == value.last or low(words, at + 1) in ("than", ".", ",", ";", "")
+    after = [low(words, n) for n in range(at + 1, at + 2 + _COUNTS)]
+    than = at == value.last or "than" in after or not after[0][:1].isalpha()
     return low(words, at) in _FEWER and than
 
 

@@ -48,14 +48,21 @@ def rated(value: Value, reading: Reading, sources: Sequence[Source]) -> Source |
 def _rates(source: Source) -> Iterator[Rate]:
     values = [entry.value for entry in source.entries if entry.value.kind in _KINDS]
     for value in values:
-        if value.kind == "money" and value.key in UNITS:
-            amount, unit = UNITS[value.key]
+        if each := value.key if value.kind == "money" else _each(value, source):
+            amount, unit = UNITS.get(each, (0.0, ""))
             many = Value(0, 0, 0, 0, "duration", amount=amount, unit=unit)
             yield Rate(value, many, source)
     for much, many in zip(values, values[1:], strict=False):
         between = [word.low for word in source.reading.words[much.last : many.first]]
         if len(between) <= _BETWEEN and between[-1:] and between[-1] in _EACH:
             yield Rate(much, many, source)
+
+
+def _each(value: Value, source: Source) -> str:
+    """The unit of "one week's notice for every year of service"."""
+    words = [word.low for word in source.reading.words[value.last : value.last + _BETWEEN]]
+    at = next((n for n, word in enumerate(words) if word in _EACH), len(words))
+    return words[at + 1] if at + 1 < len(words) and words[at + 1] in UNITS else ""
 
 
 def _beside(value: Value, reading: Reading) -> list[Value]:

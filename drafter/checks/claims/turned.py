@@ -13,7 +13,7 @@ from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.value import Value
-from drafter.checks.claims.words import Token, concept
+from drafter.checks.claims.words import Token, concept, concepts
 
 LEAST = 2
 
@@ -42,6 +42,8 @@ def _whole(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candida
     words = reading.words
     if value.kind != "number" or "of" in (low(words, value.first - 1), low(words, value.first - 2)):
         return None
+    if other := _divided(value, reading, good) or _one_of_them(value, reading, good):
+        return other
     after = predicate(value, reading) - _of_kind(value, reading)
     if not good or after.isdisjoint(good[0].entry.after):
         return None
@@ -50,6 +52,55 @@ def _whole(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candida
     parts = [_part(one) for one in good]
     first = parts[0]
     return first if first is not None and None not in parts else None
+
+
+def _divided(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candidate | None:
+    """The part of "of 9,300 bags, 6,200 had been sold" where all 9,300 are said to have been."""
+    clause = reading.clause_of(value)
+    if clause is None or len(good) != 1:
+        return None
+    whole, source = good[0].entry.value, good[0].source
+    article = low(source.reading.words, whole.first - 1) in ("the", "these", "those", "our", "its")
+    lead = whole.first - 1 - article
+    opens = (
+        low(source.reading.words, lead) == "of" and low(source.reading.words, lead - 1) in _STOPS
+    )
+    parts = [
+        entry
+        for entry in source.entries
+        if entry.value.kind == "number"
+        and entry.value.first > whole.first
+        and entry.value.amount < whole.amount
+    ]
+    told = clause.names - {*value.heads}
+    part = next((one for one in parts if not told.isdisjoint(one.after)), None)
+    return good[0]._replace(entry=part) if opens and part and not good[0].entry.after else None
+
+
+_STOPS = ("", ".", ";", ",", "and")
+
+
+def _one_of_them(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candidate | None:
+    """The part where its verb is said of the whole: of "three found glass, and one of them cut a lip"."""
+    clause = reading.clause_of(value)
+    verb = _first_after(value, reading, clause.last if clause else 0)
+    if not verb or not good or any(verb in one.entry.after for one in good):
+        return None
+    for one in good:
+        words = one.source.reading.words
+        for entry in one.source.entries:
+            part = entry.value
+            them = low(words, part.last) == "of" and low(words, part.last + 1) in ("them", "these")
+            after = them and part.kind == "number" and part.first > one.entry.value.last
+            if after and verb == _first_after(part, one.source.reading, len(words)):
+                return one._replace(entry=entry)
+    return None
+
+
+def _first_after(value: Value, reading: Reading, last: int) -> str:
+    """The first concept that is said of a number, what it counts left out."""
+    said = concepts(reading.words, value.last, last)
+    return next((one.name for one in said if one.name not in value.heads), "")
 
 
 def _of_kind(value: Value, reading: Reading) -> frozenset[str]:
@@ -66,7 +117,7 @@ def _end(
     """The other end of a stretch of time: "open from 21:00" where a fact has "until 21:00"."""
     opposite = _OPPOSITE.get(low(reading.words, value.first - 1))
     befores = {low(one.source.reading.words, one.entry.value.first - 1) for one in good}
-    if befores == {opposite}:
+    if befores == {opposite} or (befores == {"including"} and _resumes(value, reading)):
         return good[0]
     mine = _side(value, reading.words)
     if not mine or value.kind not in ("day", "clock"):
@@ -86,6 +137,17 @@ def _end(
     )
 
 
+def _resumes(value: Value, reading: Reading) -> bool:
+    """Whether something is said to go on at a day, which is not the last one that it stands still."""
+    clause = reading.clause_of(value)
+    first, last = (clause.first, clause.last) if clause else (0, 0)
+    verbs = {low(reading.words, at) for at in range(first, last)}
+    return low(reading.words, value.first - 1) in ("on", "from") and not verbs.isdisjoint(_AGAIN)
+
+
+_AGAIN = frozenset(
+    "resume resumes resumed reopen reopens reopened restart restarts again back return returns".split()
+)
 _OPPOSITE = {"before": "after", "after": "before"}
 
 

@@ -1,0 +1,92 @@
+"""What a rate comes to, days counted from days, differences, totals with others, and words that count nothing."""
+
+import pytest
+
+from drafter.checks.claims import claims
+from drafter.model.brief import Fact, Ledger
+from drafter.model.finding import Level
+
+
+def flagged(text: str, *facts: str) -> list[str]:
+    """What is flagged in a text against these confirmed facts."""
+    book = Ledger(
+        organisation="Quillan Rail",
+        facts=tuple(
+            Fact(id=f"F{n}", role="event", status="confirmed", text=one)
+            for n, one in enumerate(facts, 1)
+        ),
+    )
+    return [one.match for one in claims(text, book)[1] if one.level is not Level.SUGGESTION]
+
+
+COACH = "Each passenger gets £15 for every hour of delay, for at most 6 hours."
+NOTICE = "Each employee gets one week's notice for every year of service."
+BAGS = "Of the 4,200 cases, 2,900 had been delivered in Wales and 700 in Cornwall."
+TRAINS = "Since 3 May 2026 four trains a day run to Penmere instead of seven."
+CREW = "On 3 May 2026 the tender, with 88 passengers on board, 93 with the crew, ran aground."
+CLOSED = (
+    "The pool is closed up to and including 14 June 2026; from 15 June 2026 it is open as usual."
+)
+TESTED = "By 9 June 2026, 800 boilers had been tested; in 40 of them the valve leaked."
+SOLD = "In all 2,000 boilers were sold."
+FOUND = "On 2 June 2026 the utility found lead in the water; on 4 June 2026 it told the regulator."
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "wrong"),
+    [
+        ("You get £15 for each hour of delay, so two hours bring you £30.", (COACH,), False),
+        ("You get £15 for each hour of delay, so two hours bring you £45.", (COACH,), True),
+        ("You get £15 an hour, which can add up to £90.", (COACH,), False),
+        ("You get £15 an hour, which can add up to £120.", (COACH,), True),
+        ("Someone with eight years of service has eight weeks' notice.", (NOTICE,), False),
+        ("Someone with eight years of service has sixteen weeks' notice.", (NOTICE,), True),
+        ("We had delivered 4,200 cases in Wales and Cornwall.", (BAGS,), True),
+        ("Of these 4,200 cases, 2,900 had been delivered in Wales.", (BAGS,), False),
+        ("Since 3 May there have been three trains a day fewer to Penmere than you are used to.", (TRAINS,), False),
+        ("Since 3 May there have been three trains a day to Penmere.", (TRAINS,), True),
+        ("The tender ran aground with 88 passengers on board.", (CREW,), False),
+        ("The tender ran aground with 93 passengers on board.", (CREW,), True),
+        ("The pool opens again on 15 June.", (CLOSED,), False),
+        ("The pool reopens on 14 June.", (CLOSED,), True),
+        ("The valve leaked in 40 boilers, five per cent of those tested.", (TESTED, SOLD), False),
+        ("The valve leaked in 40, or two per cent of them.", (TESTED, SOLD), True),
+        ("We found lead in the water on 2 June. Two days later we told the regulator.", (FOUND,), False),
+        ("Call us once or ten times.", (COACH,), False),
+        ("One delay is one too many.", (COACH,), False),
+        ("To sell one seat to two people is wrong.", (COACH,), False),
+        ("One night has cost you a great deal.", (COACH,), False),
+        ("It should not have cost you one night's sleep.", (COACH,), False),
+        ("You get one week's notice for every year of service.", (NOTICE,), False),
+        ("You get one month's notice for every year of service.", (NOTICE,), True),
+    ],
+)  # fmt: skip
+def test_what_follows_from_a_rate_a_part_or_a_change_is_carried_and_nothing_else(
+    text: str, facts: tuple[str, ...], wrong: bool
+) -> None:
+    assert bool(flagged(text, *facts)) == wrong
+
+
+def test_one_case_and_several_cases_are_the_same_thing() -> None:
+    fact = "Nine forks of the model Tern have broken."
+    assert flagged("The fork of the Tern can break. There have been nine such cases.", fact) == []
+    assert flagged("The fork of the Tern can break. There have been six such cases.", fact) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Ten to two was when the brigade gave the all-clear.", False),
+        ("Ten past two was when the brigade gave the all-clear.", True),
+        ("The voucher is good until the end of the year.", True),
+        ("The voucher is good until 30 November.", False),
+    ],
+)
+def test_a_time_in_words_that_opens_a_sentence_and_the_end_of_a_year_are_read(
+    text: str, wrong: bool
+) -> None:
+    facts = (
+        "The fire brigade gave the all-clear at 13:50 on 5 August 2026.",
+        "Everybody gets a voucher that is valid until 30 November 2026.",
+    )
+    assert bool(flagged(text, *facts)) == wrong
