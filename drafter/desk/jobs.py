@@ -48,7 +48,8 @@ class Worker:
     """Works through one job with `concurrency` threads. `work` answers a row, or raises.
 
     `finish` does what may wait with a row that is `rough`, in a thread of its own, whenever no answer
-    has come in for a moment: it takes the processor, which the calls need.
+    has come in for a moment: it takes the processor, which the calls need. `prepare` makes ready for
+    that while the first calls are under way.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Worker:
         work: Work,
         *,
         finish: Work | None = None,
+        prepare: Callable[[], None] | None = None,
         concurrency: int = 8,
         told: Callable[[Progress], None] | None = None,
     ):
@@ -65,6 +67,7 @@ class Worker:
         self._job = job
         self._work = work
         self._finish = finish
+        self._prepare = prepare
         self._rough: deque[str] = deque()
         self._refine: queue.SimpleQueue[tuple[Entry, int] | None] = queue.SimpleQueue()
         self._refining = 0
@@ -102,7 +105,7 @@ class Worker:
         """Save what is finished and claim as many rows as slots are free. Whether there is more."""
         self._weigh(finished)
         with self._store.writing() as records:
-            wish = records.renew(self._job, self.owner, time.time() + _LEASE)
+            wish = records.renew(self._job, self.owner, time.time(), _LEASE)
             for one in finished:
                 self._save(records, one)
             if self._halt and wish == "run":
@@ -158,6 +161,9 @@ class Worker:
             self._refine.put((row, version))
 
     def _polish(self) -> None:
+        if self._prepare is not None:
+            with suppress(Exception):  # what fails here fails again with a row, which says so
+                self._prepare()
         while (given := self._refine.get()) is not None:
             row, version = given
             try:

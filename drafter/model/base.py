@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any, Self
@@ -26,14 +27,13 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+# Unicode's categories Cc and Cs (controls and surrogates), without line feed and tab.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 def tidy(text: str) -> str:
     """Text as it can be stored and written to any file: `\\n` line ends, no control characters."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        letter
-        for letter in plain
-        if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs")
-    )
+    return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:

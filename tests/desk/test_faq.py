@@ -210,7 +210,7 @@ def test_a_worker_of_another_machine_is_waited_for_until_its_lease_ends(crisis: 
     with crisis.store.writing() as records:
         records.hold(job, "elsewhere|1|1|x", time.time() - 1)
         with pytest.raises(Conflict):
-            records.renew(job, "somebody else", 1.0)
+            records.renew(job, "somebody else", 0.0, 1.0)
     assert crisis.faq.run(job, by="Ana").finished
 
 

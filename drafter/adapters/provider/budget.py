@@ -101,7 +101,8 @@ class Account:
         self.tokens_in = _sum(self.tokens_in, usage.tokens_in)
         self.tokens_out = _sum(self.tokens_out, usage.tokens_out)
         self.cost = _sum(self.cost, cost)
-        guess, tokens = self._estimate(model)
+        if cost is None or None in usage:
+            guess, tokens = self._estimate(model)
         known = (usage.tokens_in or 0) + (usage.tokens_out or 0)
         self._counted += guess if cost is None else cost
         self._counted_tokens += tokens if None in usage else known

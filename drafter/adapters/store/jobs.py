@@ -84,12 +84,18 @@ class JobRows(Rows):
             .values(state=State.PENDING.value, version=items.c.version + 1)
         )
 
-    def renew(self, job: str, owner: str, lease: float) -> Wish:
-        """Hold on to the job. Raises Conflict where it is another worker's by now."""
-        query = t.jobs.update().where(t.jobs.c.id == job, t.jobs.c.owner == owner)
-        if self._connection.execute(query.values(lease=lease)).rowcount != 1:
+    def renew(self, job: str, owner: str, now: float, lease: float) -> Wish:
+        """Hold on to the job for `lease` seconds from `now`, which is written when a tenth of them is over.
+
+        Raises Conflict where it is another worker's by now.
+        """
+        holder = self.holder(job)
+        if holder.owner != owner:
             raise Conflict("another process works on this job now", latest=0)
-        return self.holder(job).wish
+        if holder.lease < now + 0.9 * lease:
+            query = t.jobs.update().where(t.jobs.c.id == job, t.jobs.c.owner == owner)
+            self._connection.execute(query.values(lease=now + lease))
+        return holder.wish
 
     def let_go(self, job: str, owner: str, note: str = "") -> None:
         query = t.jobs.update().where(t.jobs.c.id == job, t.jobs.c.owner == owner)

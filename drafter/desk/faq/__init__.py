@@ -222,6 +222,7 @@ class Faq:
                 job,
                 work,
                 finish=work.finish,
+                prepare=work.prepare,
                 concurrency=concurrency or self.concurrency,
                 told=told,
             ).run()

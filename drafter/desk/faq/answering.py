@@ -81,18 +81,23 @@ class Answering:
         written = self._written(entry, made.draft, made.passages)
         facts = self._ledger.by_id()
         cited = {one: facts[one].revision for one in written.latest.facts_cited}
+        report = self._known.get(written.text)
         return entry.model_copy(
             update={
                 "state": State.DONE,
                 "answer": written,
                 "why": "",
                 "basis": plan.basis | cited,
-                "findings": (),
-                "counsel": (),
+                "findings": report.findings if report else (),
+                "counsel": report.counsel if report else (),
                 "warnings": made.draft.warnings,
-                "rough": True,
+                "rough": report is None,
             }
         )
+
+    def prepare(self) -> None:
+        """Read the ledger as the checks do, so that the first answer need not wait for it."""
+        checked(self._desk, self._job, self._ledger, "We pay back every second charge.")
 
     def finish(self, entry: Entry) -> Entry:
         """The answer, checked: that takes the processor, which calls under way have more use for."""
