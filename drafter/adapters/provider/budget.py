@@ -7,6 +7,7 @@ together, and a call that a kill cut off stays counted.
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 from drafter.adapters.provider.client import litellm
@@ -164,6 +165,7 @@ def new_call(
     )
 
 
+@lru_cache(maxsize=64)
 def priced(model: str) -> bool:
     """Whether a dollar limit can hold for a model: its price is known."""
     return _listed(model, Usage(1000, 1000)) is not None
@@ -184,7 +186,7 @@ def _price(response: Any, model: str, usage: Usage) -> float | None:
     try:
         cost = float(litellm().completion_cost(completion_response=response, model=model))
     except Exception:  # unknown models have no price
-        return _listed(model, usage)
+        return _listed(model, usage) if priced(model) else None
     return cost if cost >= 0 else None
 
 

@@ -5,10 +5,12 @@ for as long as it likes. Here the stream below httpcore knows when the whole cal
 """
 
 import contextlib
+import os
 import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import httpcore
@@ -238,10 +240,21 @@ def _refusal(response: httpx.Response) -> str:
     return ""
 
 
+_PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+
+
 def _proxy(url: httpx.URL) -> str:
     """The proxy that the environment names for an address, or nothing."""
+    # To go through all of the environment for each request takes longer than to send it.
+    said = tuple(os.environ.get(name) for one in _PROXIES for name in (one, one.upper()))
+    return _named_proxy(url.scheme, url.host, said)
+
+
+@lru_cache(maxsize=64)
+def _named_proxy(scheme: str, host: str, said: tuple[str | None, ...]) -> str:
+    """As `_proxy`; `said` is what the environment says, for which this holds."""
     known = urllib.request.getproxies()
-    if not known or urllib.request.proxy_bypass(url.host):
+    if not known or urllib.request.proxy_bypass(host):
         return ""
-    found = known.get(url.scheme) or known.get("all") or ""
+    found = known.get(scheme) or known.get("all") or ""
     return found if "://" in found or not found else f"http://{found}"
