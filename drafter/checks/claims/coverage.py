@@ -5,6 +5,7 @@ nearest to it. `doubt` weighs these likenesses.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.checks.claims.book import Source
@@ -88,6 +89,8 @@ class Covered(NamedTuple):
     rumour: Source | None = None
 
 
+# What is asked of the facts of a ledger is asked again for each of many texts.
+@lru_cache(maxsize=2_048)
 def pieces(source: Source) -> list[str]:
     """A fact and its clauses, as texts."""
     reading = source.reading
@@ -115,6 +118,7 @@ def _verb(reading: Reading, first: int, last: int) -> list[str]:
     return content(reading, at, last)[:1]
 
 
+@lru_cache(maxsize=2_048)
 def all_content(source: Source) -> list[str]:
     reading = source.reading
     return content(reading, 0, len(reading.words))

@@ -1,6 +1,7 @@
 """What a clause asserts without a number: an absolute, a cause, a promise, a status; or nothing checkable."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.checks.claims.counted import heads
@@ -137,13 +138,22 @@ def has(
     words: Words, first: int, last: int, phrases: Sequence[tuple[str, ...]]
 ) -> tuple[int, int] | None:
     """The tokens of the first of the `phrases` that stands in the range."""
-    for at in range(first, last):
-        for phrase in phrases:
+    openings = _openings(tuple(phrases))
+    for at in range(max(first, 0), min(last, len(words))):
+        for phrase in openings.get(words[at].low, ()):
             end = at + len(phrase)
-            begins = low(words, at) == phrase[0] and end <= last
-            if begins and all(words[at + n].low == part for n, part in enumerate(phrase)):
+            if end <= last and all(words[at + n].low == part for n, part in enumerate(phrase)):
                 return at, end
     return None
+
+
+@lru_cache(maxsize=64)
+def _openings(phrases: tuple[tuple[str, ...], ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases by their first word, in their order."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return {word: tuple(some) for word, some in found.items()}
 
 
 # These deny what follows: "it ran out of space" has none left, "nobody went short" lacks nothing.
