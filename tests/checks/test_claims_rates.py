@@ -90,3 +90,29 @@ def test_a_time_in_words_that_opens_a_sentence_and_the_end_of_a_year_are_read(
         "Everybody gets a voucher that is valid until 30 November 2026.",
     )
     assert bool(flagged(text, *facts)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "wrong"),
+    [
+        ("Before six in the morning the dam gave way.", "At 05:35 on 3 June 2026 the dam gave way.", False),
+        ("Before six in the morning the dam gave way.", "At 06:20 on 3 June 2026 the dam gave way.", True),
+        ("After six in the morning the dam gave way.", "At 05:35 on 3 June 2026 the dam gave way.", True),
+        ("All nine were brought to a hospital in Lund.",
+         "Nine guests were hurt, two of them badly; all nine were brought to a hospital in Lund.", False),
+        ("Of the five guests in wheelchairs one stayed; four are in the new hotel.",
+         "Five guests in wheelchairs were offered rooms in the new hotel; four accepted.", False),
+        ("From the third floor up you pay no rent for May.",
+         "Tenants on floors 3 and above pay no rent for May 2026.", False),
+        ("From the fourth floor up you pay no rent for May.",
+         "Tenants on floors 3 and above pay no rent for May 2026.", True),
+        ("In the early hours of 12 April thieves broke in.",
+         "In the night of 11 to 12 April 2026 thieves broke in.", False),
+        ("In the early hours of 13 April thieves broke in.",
+         "In the night of 11 to 12 April 2026 thieves broke in.", True),
+    ],
+)  # fmt: skip
+def test_other_ways_to_say_a_time_a_floor_or_a_part_are_understood(
+    text: str, fact: str, wrong: bool
+) -> None:
+    assert bool(flagged(text, fact)) == wrong

@@ -48,6 +48,8 @@ def clock(words: Words, at: int, text: str) -> Value | None:
     elif either:
         others = ((minutes + 720) % _DAY,)
     how: Relation = next((kind for lead, kind in _NEAR if _led(words, at, lead)), "")
+    if not how and minutes % 60 == 0:
+        how = _ROUND.get(low(words, at - 1), "")
     return Value(
         words[at].start,
         words[last - 1].end,
@@ -74,6 +76,9 @@ _NEAR: tuple[tuple[tuple[str, str], Relation], ...] = (
     (("shortly", "after"), "beyond"), (("just", "after"), "beyond"),
 )  # fmt: skip
 _SHORTLY = 20
+# "Before six" is said of 05:40, and of what is due by six.
+_ROUND: dict[str, Relation] = {"before": "less", "after": "above"}
+_HOUR = 60
 
 
 def _led(words: Words, at: int, lead: tuple[str, str]) -> bool:
@@ -353,4 +358,8 @@ def _within(gap: float, relation: Relation) -> bool:
         return 0 < gap <= _SHORTLY
     if relation == "beyond":
         return gap >= _DAY - _SHORTLY
+    if relation == "less":
+        return gap < _HOUR
+    if relation == "above":
+        return gap == 0 or gap > _DAY - _HOUR
     return gap == 0

@@ -54,6 +54,8 @@ def carrying(
     )
     for source in sources:
         for entry in source.entries:
+            if _numbered(value, entry, source):
+                yield Candidate(len(near & entry.near), source, entry)
             if (
                 entry.value.unit != ARTICLE
                 and same(value, entry.value)
@@ -164,6 +166,14 @@ def _labelled(value: Value, entry: Entry, source: Source, reading: Reading) -> b
     """Whether a number tells one of several apart, as in "patch 2.4" or "gate 3"."""
     mine = concept(low(reading.words, value.first - 1))
     return bool(mine) and mine == concept(low(source.reading.words, entry.value.first - 1))
+
+
+def _numbered(value: Value, entry: Entry, source: Source) -> bool:
+    """Whether an ordinal is said as a number: "the fifth floor" of "floors 5 and above"."""
+    if value.kind != "ordinal" or entry.value.kind != "number" or not value.heads:
+        return False
+    before = concept(low(source.reading.words, entry.value.first - 1))
+    return value.amount == entry.value.amount and before == value.heads[0]
 
 
 def _grouped(value: Value, entry: Entry, source: Source) -> bool:

@@ -338,7 +338,8 @@ def _part_of(form: Form, reading: Reading, sources: Sequence[Source]) -> Source 
         numbers = [entry.value for entry in source.entries if entry.value.kind == "number"]
         for part, total in zip(numbers, numbers[1:], strict=False):
             between = [word.low for word in source.reading.words[part.last : total.first]]
-            if total.amount == whole and 0 < part.amount < whole and "of" in between:
+            parts = between[:1] == ["of"] and all(word.isalpha() for word in between)
+            if total.amount == whole and 0 < part.amount < whole and parts:
                 return source
     return None
 

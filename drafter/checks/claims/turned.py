@@ -210,6 +210,7 @@ def _elsewhere(
         for entry in source.entries
         if entry.value.kind == value.kind and entry.value.unit != ARTICLE
         if not same(value, entry.value) and _rates(value, entry.value)
+        if not any(_of_one_stretch(entry.value, one) for one in good if one.source is source)
     ]
     elsewhere = [
         max((_far(value, one, reading) for one in said if same(one, rival.entry.value)), default=0)
@@ -225,6 +226,13 @@ def _elsewhere(
     if at is None or _gives(value, rivals[at].source, reading):
         return None
     return Bound("contradicted", rivals[at].source, rivals[at].entry)
+
+
+def _of_one_stretch(other: Value, held: Candidate) -> bool:
+    """Whether two days are one stretch: either may be said of "the night of 11 to 12 April"."""
+    first, second = sorted((other, held.entry.value), key=lambda one: one.first)
+    between = held.source.reading.words[first.last : second.first]
+    return first.kind == "day" and [word.low for word in between] in (["to"], ["–"], ["-"], ["and"])
 
 
 def _far(value: Value, other: Value, reading: Reading) -> int:
@@ -325,11 +333,28 @@ def _swapped(
             for one in rivals
             if one.entry.value.unit != ARTICLE
             and one.source.name in about
+            and not _is_its_whole(value, reading, one.entry.value)
             and low(one.source.reading.words, one.entry.value.last) not in MEASURED
             and (bare or one.entry.after <= after)
             and all(shared < after & one.entry.after for shared in held)
         ),
         None,
+    )
+
+
+def _is_its_whole(value: Value, reading: Reading, other: Value) -> bool:
+    """Whether the sentence itself divides the other: "of the five of you, one stayed; four left"."""
+    clause = reading.clause_of(value)
+    if clause is None:
+        return False
+    begin = reading.sentences[clause.sentence][0]
+    return any(
+        begin <= one.start < value.start
+        and one.kind == "number"
+        and one.amount > value.amount
+        and same(one, other)
+        and "of" in (low(reading.words, one.first - 1), low(reading.words, one.first - 2))
+        for one in reading.values
     )
 
 
