@@ -15,6 +15,7 @@ from drafter.checks.claims.binding import bind
 from drafter.checks.claims.book import Book, Entry, Source, book, passage
 from drafter.checks.claims.company import Company
 from drafter.checks.claims.coverage import SPEECH, Coverage, all_content, content, pieces, said
+from drafter.checks.claims.doers import bind_doers
 from drafter.checks.claims.forms import Form, spoken
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.names import Role, offices, roles
@@ -119,6 +120,8 @@ def _valued(
         yield _Judged(*reading.span(at, at + 2), "place", bound, named=True)
     for value, bound in (*bind_agents(reading, facts), *bind_ways(reading, facts)):
         yield _Judged(value.start, value.end, value.type, bound, named=True)
+    for first, last, bound in bind_doers(reading, facts):
+        yield _Judged(*reading.span(first, last), "name", bound, named=True)
     for first, last, bound in bind_turns(reading, facts):
         yield _Judged(*reading.span(first, last), "status", bound, named=True)
     for first, last, bound in bind_openings(reading, facts):

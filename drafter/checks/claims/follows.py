@@ -161,7 +161,7 @@ def barred(one: Result, value: Value, reading: Reading) -> bool:
     whole = _whole(value, reading) if value.kind == "share" else 0.0
     if whole and not near(max(entry.value.amount for entry in one.entries), whole):
         return True
-    if one.how in ("share", "other share") and not one.one and _of_them(one):
+    if one.how in ("share", "other share") and _of_another(one):
         return True
     if one.how == "other share":
         return not _rest(value, reading)
@@ -176,14 +176,19 @@ def barred(one: Result, value: Value, reading: Reading) -> bool:
     return not _rest(value, reading) and _said_of_one(one, value, reading)
 
 
-def _of_them(one: Result) -> bool:
-    """Whether the part is one "of them", of what its own fact counts: not of another fact's whole."""
-    part, words = one.entries[0].value, one.sources[0].reading.words
-    them = low(words, part.last) == "of" and low(words, part.last + 1) in ("them", "these", "those")
-    return them and any(
-        entry.value.kind == "number" and entry.value.amount > part.amount
-        for entry in one.sources[0].entries
-    )
+def _of_another(one: Result) -> bool:
+    """Whether the part is told to be of another whole: "15 of 90", "40 of them" in its own fact."""
+    (part, whole), source = one.entries, one.sources[0]
+    words = source.reading.words
+    if low(words, part.value.last) != "of":
+        return False
+    if low(words, part.value.last + 1) in ("them", "these", "those"):
+        counts = (entry.value for entry in source.entries if entry.value.kind == "number")
+        return not one.one and any(value.amount > part.value.amount for value in counts)
+    article = low(words, part.value.last + 1) in ("the", "our", "its", "all")
+    at = part.value.last + 1 + article
+    named = [one.value for one in source.entries if one.value.first == at]
+    return any(one.kind == "number" and one.amount != whole.value.amount for one in named)
 
 
 def _replaced(one: Result) -> bool:

@@ -203,7 +203,11 @@ def _elsewhere(
     """The value of another fact that the words around tie this one to."""
     if value.kind == "contact" or _whole_of(value, reading):
         return None
-    said = [one for one in reading.values if one.kind == value.kind and one is not value]
+    said = [
+        one
+        for one in reading.values
+        if one.kind == value.kind and one is not value and not _paired(one, value, reading)
+    ]
     rivals = [
         Candidate(0, source, entry)
         for source in sources
@@ -233,6 +237,13 @@ def _of_one_stretch(other: Value, held: Candidate) -> bool:
     first, second = sorted((other, held.entry.value), key=lambda one: one.first)
     between = held.source.reading.words[first.last : second.first]
     return first.kind == "day" and [word.low for word in between] in (["to"], ["–"], ["-"], ["and"])
+
+
+def _paired(one: Value, other: Value, reading: Reading) -> bool:
+    """Whether two values are said as one: "for February or March"."""
+    first, second = sorted((one, other), key=lambda value: value.first)
+    joined = second.first == first.last + 1 and low(reading.words, first.last) in ("and", "or")
+    return joined
 
 
 def _far(value: Value, other: Value, reading: Reading) -> int:

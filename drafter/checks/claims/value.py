@@ -106,6 +106,8 @@ def _same(fact: Relation, said: Relation, kind: Kind) -> bool:
 
 def _bounded(fact: Value, said: Value) -> bool:
     up = fact.relation in ("above", "least")
+    if not up and said.kind in ("money", "duration"):
+        return False  # who gets up to £200 is not told "up to £300"
     if said.relation in (("above", "least") if up else ("less", "most")):
         low, high = sorted((said.amount, fact.amount))
         return (said.amount < fact.amount) == up and high <= _FAR * low
