@@ -50,13 +50,9 @@ def examine(
     outward = _outward(text, ledger, citable, (*findings, *loose), embedder) if public else ()
     bound, loose = _known_as_names(bound, loose, outward)
     more = (
-        *(limits(text, channel) if channel else ()),
-        *posture_findings(read, postures, advice, kind),
-        *counsel_findings(text, asked),
-        *generic(read, earned, kind),
-        *loose,
-        *outward,
-    )
+        *(limits(text, channel) if channel else ()), *posture_findings(read, postures, advice, kind),
+        *counsel_findings(text, asked), *generic(read, earned, kind), *loose, *outward,
+    )  # fmt: skip
     return Report(
         findings=tuple(sorted((*findings, *more), key=_place)),
         parts=having(earned),

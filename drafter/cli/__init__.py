@@ -26,6 +26,9 @@ app.add_typer(knowledge_app, name="knowledge")
 app.command()(faq)
 
 Slug = Annotated[str, typer.Option("--crisis", metavar="SLUG", help="The crisis, by its slug.")]
+MaybePost = Annotated[
+    str | None, typer.Option(metavar="TEXT|-", help="The post that a reply answers; - is stdin.")
+]
 MaybeSlug = Annotated[
     str | None, typer.Option("--crisis", metavar="SLUG", help="A crisis of the desk.")
 ]
@@ -189,10 +192,7 @@ def draft(
         Path | None,
         typer.Option(metavar="MENTIONS", help="Mentions, for the concerns behind them."),
     ] = None,
-    post: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT|-", help="The post that a reply answers; - is stdin."),
-    ] = None,
+    post: MaybePost = None,
     language: Annotated[str, typer.Option(help="Language of the text.")] = "en",
     form: Form = "text",
 ) -> None:
@@ -203,11 +203,7 @@ def draft(
     if (facts is None) == (crisis is None):
         both = "not both" if facts else "one of them is needed"
         raise InputError(f"say either --facts FACTS.yaml or --crisis SLUG: {both}")
-    answered = given.post(post) if post is not None else None
-    if answered is not None and kind != "reply":
-        raise InputError(f"--post is what a reply answers, and this is to be {kind!r}")
-    if answered is None and kind == "reply":
-        given.warn("this reply answers no post in particular: give it one with --post")
+    answered = given.post(post, kind)
     desk = given.desk()
     if crisis is not None:
         if mentions is not None:

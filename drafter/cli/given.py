@@ -96,8 +96,14 @@ def waiting() -> "Waiting":
     return Waiting()
 
 
-def post(said: str) -> Mention:
-    """The one post that somebody wants to answer, which belongs to no import."""
+def post(said: str | None, kind: str) -> Mention | None:
+    """The one post that somebody wants to answer, which belongs to no import; only a reply has one."""
+    if said is None:
+        if kind == "reply":
+            warn("this reply answers no post in particular: give it one with --post")
+        return None
+    if kind != "reply":
+        raise InputError(f"--post is what a reply answers, and this is to be {kind!r}")
     text = said if said != "-" else content(Path("-")).decode("utf-8", "replace")
     text = tidy(text).strip()
     if not text:

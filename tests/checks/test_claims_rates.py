@@ -116,3 +116,27 @@ def test_other_ways_to_say_a_time_a_floor_or_a_part_are_understood(
     text: str, fact: str, wrong: bool
 ) -> None:
     assert bool(flagged(text, fact)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "wrong"),
+    [
+        ("A student saw the misprint after forty minutes.",
+         "An invigilator noticed the misprint after 40 minutes.", True),
+        ("A lecturer on duty saw the misprint after forty minutes.",
+         "An invigilator noticed the misprint after 40 minutes.", False),
+        ("The flight was diverted to Nantes because one of the crew had a heart attack.",
+         "The flight was diverted to Nantes because a passenger had a heart attack.", True),
+        ("The flight was diverted to Nantes because a guest had a heart attack.",
+         "The flight was diverted to Nantes because a passenger had a heart attack.", False),
+        ("We pay up to €300 of what it cost you.", "Customers get up to €200 of their costs back.", True),
+        ("We pay up to €200 of what it cost you.", "Customers get up to €200 of their costs back.", False),
+        ("Question 4 was worth a sixth of all points.", "Question 4 is worth 15 of 90 points.", False),
+        ("Question 4 was worth a fifth of all points.",
+         "Question 4 is worth 15 of 90 points; marks are worked out from 75 points.", True),
+    ],
+)  # fmt: skip
+def test_a_deed_stays_on_its_side_a_cap_is_that_cap_and_a_share_is_of_its_own_whole(
+    text: str, fact: str, wrong: bool
+) -> None:
+    assert bool(flagged(text, fact)) == wrong

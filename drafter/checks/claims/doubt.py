@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from drafter.checks.claims.book import Source
 from drafter.checks.claims.explained import Against, Explained, against, limited, traits
-from drafter.checks.claims.forms import SPEED, Form, has
+from drafter.checks.claims.forms import SPEED, Form
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.numbers import low
+from drafter.checks.claims.phrases import has
 from drafter.checks.claims.reading import AUXILIARIES, Reading
 from drafter.checks.claims.support import first_ever
 from drafter.model.finding import ClaimType

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.everyday import weight
-from drafter.checks.claims.forms import Form, has, is_negative, spoken, unsure
+from drafter.checks.claims.forms import Form, spoken
+from drafter.checks.claims.phrases import has, is_negative, unsure
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.support import ALL, DENYING
 from drafter.checks.claims.words import WEAK_STEMS, concept, concepts, stem

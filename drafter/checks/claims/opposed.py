@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.checks.claims.book import Source
-from drafter.checks.claims.forms import Form, Words, is_negative
+from drafter.checks.claims.forms import Form, Words
+from drafter.checks.claims.phrases import is_negative
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.words import concepts
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from drafter.checks.claims.book import Book, Source
-from drafter.checks.claims.forms import Form, has, is_negative, mere_word, unsure
+from drafter.checks.claims.forms import Form, mere_word
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.opposed import Weighed, agrees, opposes, weighed
+from drafter.checks.claims.phrases import has, is_negative, unsure
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.words import concepts, stem, strong
