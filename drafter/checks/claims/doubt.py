@@ -10,6 +10,7 @@ from typing import NamedTuple
 from drafter.checks.claims.book import Source
 from drafter.checks.claims.explained import Against, Explained, against, limited, traits
 from drafter.checks.claims.forms import SPEED, Form, has
+from drafter.checks.claims.hints import hints
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import AUXILIARIES, Reading
@@ -54,6 +55,7 @@ def marks(
         **_manner(form, reading, found, carried),
         **_sense(form, reading, found, stand),
         **_rules(form, bound),
+        **hints(form, reading, found, carried.values, any(one in _TIMED for one in carried.types)),
     }
 
 
