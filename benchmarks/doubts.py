@@ -34,13 +34,12 @@ from drafter.checks.claims.doubt import Marks
 from drafter.llm import Embedder
 from drafter.model.brief import Ledger
 
-RULES = ("against", "all for a part", "surely against", "unsupported", "unconfirmed", "supported")
+RULES = ("against", "all for a part", "surely against", "unsupported")
 # What the rules say wrongly of clauses that nobody had seen, and what they then still find.
 _WRONGLY: tuple[tuple[tuple[str, ...], float], ...] = (
     (("against",), 0.016),
     (("against", "surely against"), 0.012),
     (("unsupported",), 0.02),
-    (("unconfirmed",), 0.003),
 )
 _STILL = {"against": 0.55, "unsupported": 0.85}
 _WEIGHT = {"true": 1.0, "planted": 2.0, "dropped": 0.2, "loosened": 0.2, "negated": 0.05}

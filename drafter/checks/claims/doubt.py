@@ -55,7 +55,7 @@ def marks(
         **_manner(form, reading, found, carried),
         **_sense(form, reading, found, stand),
         **_rules(form, bound),
-        **hints(form, reading, found, carried.values, any(one in _TIMED for one in carried.types)),
+        **hints(form, reading, found),
     }
 
 
@@ -68,13 +68,11 @@ def _support(found: Explained, carried: Carried) -> Marks:
         "missed": (1 - found.share) * min(found.total, 4) / 4,
         "unheld": min(missing, 3) / 3,
         "new word": any(not one.weak for one in unheld),
-        "newest": max((one.weight for one in unheld), default=0.0),
         "much new": missing >= 1.2,
         "scattered": min(sum(one.weight for one in scattered), 3) / 3,
         "one word": len(found.words) < 2,
         "values": min(len(carried.types), 2) / 2,
         "of best": best is not None and any(best.source is one for one in carried.values),
-        "timed": any(one in _TIMED for one in carried.types),
         "counted": any(one in _COUNTED for one in carried.types),
         "wrong value": carried.wrong,
     }
@@ -85,12 +83,13 @@ def _rumours(found: Explained) -> Marks:
     if not found.loose:
         return {"rumour": 0.0, "only rumour": 0.0, "nearer rumour": 0.0, "most rumour": 0.0}
     rumour, names = found.loose[0], found.names
+    sized = min(found.total, 2) / 2
     only = [one for one in found.words if one.name in rumour.names and one.name not in names]
     return {
         "rumour": rumour.share,
         "only rumour": min(sum(one.weight for one in only), 2) / 2,
-        "nearer rumour": max(0.0, rumour.share - found.share),
-        "most rumour": rumour.share > 0.6 and rumour.share >= found.share,
+        "nearer rumour": sized * max(0.0, rumour.share - found.share),
+        "most rumour": sized * (rumour.share > 0.6 and rumour.share >= found.share),
     }
 
 
@@ -105,13 +104,11 @@ def _manner(form: Form, reading: Reading, found: Explained, carried: Carried) ->
         "told": form.told,
         "bare": not form.told and _auxiliary(form, reading) is None,
         "verb": _verb(form, reading, found),
-        "cause": form.type == "cause",
+        "cause": form.type == "cause" and form.told,
         "after": form.type == "cause" and not form.told,
-        "first ever": first_ever(form, reading),
         "speed": has(reading.words, form.first, form.last, SPEED) is not None,
         "past new": min(1.0, unheld) * (not lows.isdisjoint(_PAST)),
-        "since": not lows.isdisjoint(("since", "now")) and _past(form, reading),
-        "goes on": form.first != form.clause.first and words[0].low != "we",
+        "now": "now" in lows and _past(form, reading),
         "closing": form.clause.sentence in ends[1:],
         "edge": form.clause.sentence in ends,
         "reader": not lows.isdisjoint(_READERS),
@@ -136,9 +133,9 @@ def _sense(form: Form, reading: Reading, found: Explained, stand: Against) -> Ma
     return {
         "told unknown": form.told * dark,
         "universal unknown": form.universal * dark,
-        "universal alone": form.universal and not (its and its.universal) and not stand.denied,
-        "cause unknown": (form.type == "cause") * (1 - share),
-        "cause new": (form.type == "cause") * unheld,
+        "none alone": form.universal and form.negative and not (its and its.universal) and not stand.denied,
+        "cause unknown": (form.type == "cause") * form.told * (1 - share),
+        "cause new": (form.type == "cause") * form.told * unheld,
         "agent new": _agent(form, reading) * unheld,
         "others": past * (1 - share) * (not lows.isdisjoint(("other", "others", "rest"))),
         "done early": past
@@ -147,14 +144,11 @@ def _sense(form: Form, reading: Reading, found: Explained, stand: Against) -> Ma
         and share >= 0.4
         and not own
         and "will" not in lows,
-        "limit lost": about and its is not None and its.limited and not own,
         "opposite": stand.flipped,
         "denies": form.negative and not denied and about,
         "denies the same": form.negative and not denied and share >= _MOST and stand.same,
-        "denied alone": form.negative and not stand.denied,
-        "affirmed": stand.negative and not form.negative and about,
         "affirms the same": stand.negative and not form.negative and share >= _MOST and stand.same,
-        "denied too": stand.known,
+        "affirmed": stand.negative and not form.negative and about,
     }
 
 
@@ -166,8 +160,6 @@ def _rules(form: Form, bound: Bound | None) -> Marks:
         "all for a part": sure and form.universal and not form.negative,
         "surely against": sure and not (form.universal and not form.negative),
         "unsupported": status == "unsupported",
-        "unconfirmed": status == "unconfirmed",
-        "supported": status == "supported",
     }
 
 

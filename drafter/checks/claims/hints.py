@@ -3,13 +3,12 @@
 A ledger that says none of it leaves these to the writer's wish. Each is a mark for `doubt`.
 """
 
-from collections.abc import Iterator, Sequence
-
 from drafter.checks.claims.book import Source
-from drafter.checks.claims.explained import Explained, Held, denies
+from drafter.checks.claims.explained import Explained, denies, limited, traits
 from drafter.checks.claims.forms import Form, Words, has, is_negative
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.reading import AUXILIARIES, Reading
+from drafter.checks.claims.support import first_ever
 from drafter.checks.claims.words import concept, stem
 
 # What is well, or well again; "well" itself only of somebody or something that is so.
@@ -17,7 +16,7 @@ _WELL = frozenset(
     stem(word)
     for word in """
 safe safely harmless recovered recovering recovery unharmed unhurt uninjured undamaged intact healthy
-fine sound secure normal usual stable comfortable resolved solved settled unaffected protected fit mended
+fine sound secure stable resolved solved settled unaffected protected mended
 """.split()
 )
 _WELLS: tuple[tuple[str, ...], ...] = (
@@ -26,57 +25,83 @@ _WELLS: tuple[tuple[str, ...], ...] = (
     ("is", "well"), ("back", "to", "normal"), ("as", "usual"), ("left", "hospital"),
     ("in", "order"), ("all", "right"),
 )  # fmt: skip
-# Harm and danger, which a text likes to deny.
-_HARM = frozenset(
-    concept(word)
-    for word in """
-risk danger harm hurt injured wounded ill sick infected poisoned dead treatment hospital damaged lost stolen
-misused affected touched concerned copied leaked accessed charged threatened evidence sign reason
-""".split()
-)
 # Who may have done something, or left it undone.
 _DOERS = frozenset(
-    concept(word)
-    for word in """
-contractor supplier employee staff worker colleague driver engineer programmer developer technician operator
-manager electrician mechanic attacker hacker intruder thief vandal burglar criminal gang customer visitor
-passenger bank manufacturer agency partner carrier courier authority council police government inspector
-printer trainee apprentice volunteer temp consultant installer builder cleaner nurse teacher pilot captain
-rival competitor neighbour firm company somebody someone stranger outsider teenager fan
+    """
+contractor subcontractor supplier employee staff worker colleague driver engineer programmer developer technician
+operator manager electrician mechanic attacker hacker intruder thief thieves vandal burglar criminal gang customer
+visitor passenger bank manufacturer maker agency partner carrier courier authority council police government
+inspector printer trainee apprentice volunteer temp consultant installer builder cleaner nurse teacher pilot captain
+rival competitor neighbour student pupil patient
 """.split()
 )
-# Words by which a fact leaves room.
-_ROOM = frozenset(
-    stem(word)
-    for word in """
-expect expected expects plan planned plans aim aims hope hopes estimate estimated likely may might could should
-provisional provisionally intend intends probably earliest possibly preliminary forecast scheduled
-""".split()
-)
-_ROOMS: tuple[tuple[str, ...], ...] = (("at", "least"), ("not", "before"), ("no", "earlier"))
 _LAST = frozenset(("has", "have", "had", "we've", "they've", "been"))
-_HALF, _MUCH = 0.5, 3.0
+_HALF = 0.5
 
 
-def hints(
-    form: Form, reading: Reading, found: Explained, values: Sequence[Source], timed: bool
-) -> dict[str, float]:
-    """The marks of one assertion; `values` are the sources that carry a value in it."""
-    words = reading.words
-    well = _is_well(words, form.first, form.last)
-    borrowed = _borrowed(found, values)
-    return {
-        "all well": well and not form.negative and not any(_well(one.source) for one in found.held),
-        "well": well and not form.negative,
-        "no harm": form.negative and not _denied_harm(form, reading, found),
-        "new doer": any(True for _ in _new_doers(form, reading, found)),
+def hints(form: Form, reading: Reading, found: Explained) -> dict[str, float]:
+    """The marks of one assertion; all 0 for a question, an order, a feeling or an open point."""
+    words, denial = reading.words, form.negative and not limited(form, reading)
+    made = {
+        "all well": not form.negative
+        and _is_well(words, form.first, form.last)
+        and not any(_well(one.source) for one in found.held),
+        "new doer": form.told and _new_doer(form, reading, found),
         "has since": _since(words, form.first, form.last),
-        "surer": found.share >= _HALF and _surer(form, reading, found.best),
-        "borrowed": borrowed,
-        "borrowed time": timed * borrowed,
-        "undenied": form.negative and not _held_denial(found),
-        "all denied": not form.negative and _all_denied(found),
+        "object": form.universal and form.negative and _no_object(form, reading),
+        "undenied": denial and not _held_denial(found),
+        "denies rumour": denial * _rumoured(found),
+        "all alone": form.universal and not form.negative and _all(form, reading) and not _of_all(found),
+        "never before": first_ever(form, reading) and not any(
+            has(one.source.reading.words, 0, len(one.source.reading.words), _BEFORE)
+            for one in found.held
+        ),
     }
+    return made if not any(form.mood) else dict.fromkeys(made, 0.0)
+
+
+_BEFORE = (("never",), ("first", "time"), ("before",))
+
+
+def _rumoured(found: Explained) -> float:
+    """How much of a denial stands in a fact that is not confirmed and denies nothing."""
+    shares = [
+        one.share
+        for one in found.loose
+        if not is_negative(one.source.reading.words, 0, len(one.source.reading.words))
+    ]
+    return max(shares, default=0.0) if not _held_denial(found) else 0.0
+
+
+def _all(form: Form, reading: Reading) -> bool:
+    """Whether all there are is meant, not all of a number, of those named, or each of a few."""
+    words = reading.words
+    counts = {one.first for one in reading.values if one.kind in ("number", "share")}
+    for at in range(form.first, form.last):
+        if words[at].low not in _EACH:
+            continue
+        near = range(at + 1, min(at + 5, form.last))
+        bounded = any(n in counts or words[n].low in _BOUNDS for n in near)
+        if bounded or words[at].low == "each" or low(words, at - 1) in ("for", "per"):
+            return False
+    return has(words, form.first, form.last, (("at", "any", "time"),)) is None
+
+
+_EACH = ("all", "every", "each", "everyone", "everybody")
+_BOUNDS = frozenset("whose who that which we you they affected concerned these those them us".split())
+
+
+def _of_all(found: Explained) -> bool:
+    """Whether a fact that explains half of the words speaks of all too, or of the rest."""
+    return any(
+        traits(one.source).universal
+        or has(one.source.reading.words, 0, len(one.source.reading.words), _OTHERS)
+        for one in found.held
+        if one.share >= min(_HALF, found.share)
+    )
+
+
+_OTHERS = (("the", "other"), ("the", "rest"), ("the", "remaining"), ("all", "other"))
 
 
 def _is_well(words: Words, first: int, last: int) -> bool:
@@ -90,30 +115,22 @@ def _well(source: Source) -> bool:
     return _is_well(words, 0, len(words))
 
 
-def _denied_harm(form: Form, reading: Reading, found: Explained) -> bool:
-    """Whether no harm is denied here, or a fact denies it too."""
-    harm = {concept(word.low) for word in reading.words[form.first : form.last]} & _HARM
-    if not harm:
-        return True
-    return any(
-        not harm.isdisjoint(clause.names) and denies(one.source, clause)
-        for one in found.held
-        for clause in one.source.clauses
-    )
+def _new_doer(form: Form, reading: Reading, found: Explained) -> bool:
+    """Whether somebody does something here, before the verb or after "by", who is in no confirmed fact.
 
-
-def _new_doers(form: Form, reading: Reading, found: Explained) -> Iterator[str]:
-    """Those who do something here, before the verb or after "by", and are in no confirmed fact."""
+    "Our engineers" may stand for the organisation where a fact says the rest.
+    """
     words = reading.words
     held = frozenset().union(*(one.source.concepts for one in found.held))
     verb = _verb(words, form.first, form.last)
     for at in range(form.first, form.last):
-        name = concept(words[at].low)
-        if name not in _DOERS or name in held:
-            continue
-        by = any(low(words, n) in ("by", "of") for n in range(max(form.first, at - 4), at))
-        if at < verb or by:
-            yield name
+        doer = words[at].low in _DOERS or words[at].low.removesuffix("s") in _DOERS
+        before = [low(words, n) for n in range(max(form.first, at - 4), at)]
+        acts = at < verb or "by" in before or "of" in before
+        own = "our" in before and found.share >= _HALF
+        if doer and acts and not own and concept(words[at].low) not in held:
+            return True
+    return False
 
 
 def _verb(words: Words, first: int, last: int) -> int:
@@ -133,26 +150,15 @@ def _since(words: Words, first: int, last: int) -> bool:
     return any(low(words, at) == "since" and low(words, at - 1) in _LAST for at in range(first, last))
 
 
-def _surer(form: Form, reading: Reading, best: Held | None) -> bool:
-    """Whether the best fact leaves room ("expected", "at least"), and the text none."""
-    if best is None:
-        return False
-    its = best.source.reading.words
-    return _leaves_room(its, 0, len(its)) and not _leaves_room(reading.words, form.first, form.last)
+def _no_object(form: Form, reading: Reading) -> bool:
+    """Whether "no" stands after the verb: "took no notice" speaks of none of a kind."""
+    words = reading.words
+    at = next((n for n in range(form.first, form.last) if words[n].low in _NONE), form.last)
+    return form.first < at < form.last and low(words, at - 1) not in _BEFORE_NONE
 
 
-def _leaves_room(words: Words, first: int, last: int) -> bool:
-    return has(words, first, last, _ROOMS) is not None or any(
-        stem(word.low) in _ROOM for word in words[first:last]
-    )
-
-
-def _borrowed(found: Explained, values: Sequence[Source]) -> float:
-    """How little the facts whose values stand here explain of the words around them."""
-    if not values:
-        return 0.0
-    shares = [one.share for one in found.held if any(one.source is value for value in values)]
-    return (1 - max(shares, default=0.0)) * min(found.total, _MUCH) / _MUCH
+_NONE = frozenset("no none nobody nothing never".split())
+_BEFORE_NONE = frozenset("is are was were that there where and but by so then ,".split())
 
 
 def _held_denial(found: Explained) -> bool:
@@ -163,15 +169,3 @@ def _held_denial(found: Explained) -> bool:
         for one in found.held
         for clause in one.source.clauses
     )
-
-
-def _all_denied(found: Explained) -> bool:
-    """Whether every clause that has half of the words denies."""
-    least = max(_HALF * len(found.words), 1)
-    near = [
-        is_negative(one.source.reading.words, clause.first, clause.last)
-        for one in found.held
-        for clause in one.source.clauses
-        if len(clause.names & one.names) >= least
-    ]
-    return bool(near) and all(near)
