@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from drafter.adapters.minilm import MiniLm, find
 from drafter.checks.claims import claims
@@ -75,9 +75,22 @@ def spans(row: Row) -> list[Planted]:
     ]
 
 
+class Spanned(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+_Flag = TypeVar("_Flag", bound=Spanned)
+
+
 def matched(
-    text: str, found: Sequence[Finding], gold: Sequence[Planted]
-) -> tuple[list[Finding | None], list[Finding]]:
+    text: str, found: Sequence[_Flag], gold: Sequence[Planted]
+) -> tuple[list[_Flag | None], list[_Flag]]:
     """The flag of each span (a maximum matching), and the flags that overlap no span."""
     cuts = sentences(text)
     single = [sum(f.start < end and start < f.end for start, end in cuts) <= 1 for f in found]

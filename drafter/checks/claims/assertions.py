@@ -48,15 +48,18 @@ def assertions(
 ) -> Iterator[tuple[Form, Bound]]:
     """Each assertion that claims something, and how the ledger stands to it."""
     for one in weighed(reading, kept, passages, values, coverage):
-        open_ = one.form.mood.asks or one.form.mood.unsure
-        doubted = not open_ and (doubtful(one.marks) or _turned(one))
-        rumour = _rumour(one)
-        if rumour:
-            bound: Bound | None = Bound("unconfirmed", rumour)
-        else:
-            bound = _bound(one, doubted and not _speech(one))
+        bound = verdict(one, doubtful(one.marks))
         if bound is not None:
             yield one.form, bound
+
+
+def verdict(one: Weighed, doubted: bool) -> Bound | None:
+    """How the ledger stands to an assertion, told whether its marks are doubtful."""
+    rumour = _rumour(one)
+    if rumour:
+        return Bound("unconfirmed", rumour)
+    open_ = one.form.mood.asks or one.form.mood.unsure
+    return _bound(one, not open_ and not _speech(one) and (doubted or _turned(one)))
 
 
 def weighed(

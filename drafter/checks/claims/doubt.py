@@ -10,11 +10,11 @@ from typing import NamedTuple
 from drafter.checks.claims.book import Source
 from drafter.checks.claims.explained import Against, Explained, against, limited, traits
 from drafter.checks.claims.forms import SPEED, Form
+from drafter.checks.claims.hints import hints
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.phrases import has
 from drafter.checks.claims.reading import AUXILIARIES, Reading
-from drafter.checks.claims.support import first_ever
 from drafter.model.finding import ClaimType
 
 Marks = dict[str, float]
@@ -55,6 +55,7 @@ def marks(
         **_manner(form, reading, found, carried),
         **_sense(form, reading, found, stand),
         **_rules(form, bound),
+        **hints(form, reading, found),
     }
 
 
@@ -67,13 +68,11 @@ def _support(found: Explained, carried: Carried) -> Marks:
         "missed": (1 - found.share) * min(found.total, 4) / 4,
         "unheld": min(missing, 3) / 3,
         "new word": any(not one.weak for one in unheld),
-        "newest": max((one.weight for one in unheld), default=0.0),
         "much new": missing >= 1.2,
         "scattered": min(sum(one.weight for one in scattered), 3) / 3,
         "one word": len(found.words) < 2,
         "values": min(len(carried.types), 2) / 2,
         "of best": best is not None and any(best.source is one for one in carried.values),
-        "timed": any(one in _TIMED for one in carried.types),
         "counted": any(one in _COUNTED for one in carried.types),
         "wrong value": carried.wrong,
     }
@@ -84,12 +83,13 @@ def _rumours(found: Explained) -> Marks:
     if not found.loose:
         return {"rumour": 0.0, "only rumour": 0.0, "nearer rumour": 0.0, "most rumour": 0.0}
     rumour, names = found.loose[0], found.names
+    sized = min(found.total, 2) / 2
     only = [one for one in found.words if one.name in rumour.names and one.name not in names]
     return {
         "rumour": rumour.share,
         "only rumour": min(sum(one.weight for one in only), 2) / 2,
-        "nearer rumour": max(0.0, rumour.share - found.share),
-        "most rumour": rumour.share > 0.6 and rumour.share >= found.share,
+        "nearer rumour": sized * max(0.0, rumour.share - found.share),
+        "most rumour": sized * (rumour.share > 0.6 and rumour.share >= found.share),
     }
 
 
@@ -104,13 +104,11 @@ def _manner(form: Form, reading: Reading, found: Explained, carried: Carried) ->
         "told": form.told,
         "bare": not form.told and _auxiliary(form, reading) is None,
         "verb": _verb(form, reading, found),
-        "cause": form.type == "cause",
+        "cause": form.type == "cause" and form.told,
         "after": form.type == "cause" and not form.told,
-        "first ever": first_ever(form, reading),
         "speed": has(reading.words, form.first, form.last, SPEED) is not None,
         "past new": min(1.0, unheld) * (not lows.isdisjoint(_PAST)),
-        "since": not lows.isdisjoint(("since", "now")) and _past(form, reading),
-        "goes on": form.first != form.clause.first and words[0].low != "we",
+        "now": "now" in lows and _past(form, reading),
         "closing": form.clause.sentence in ends[1:],
         "edge": form.clause.sentence in ends,
         "reader": not lows.isdisjoint(_READERS),
@@ -135,9 +133,12 @@ def _sense(form: Form, reading: Reading, found: Explained, stand: Against) -> Ma
     return {
         "told unknown": form.told * dark,
         "universal unknown": form.universal * dark,
-        "universal alone": form.universal and not (its and its.universal) and not stand.denied,
-        "cause unknown": (form.type == "cause") * (1 - share),
-        "cause new": (form.type == "cause") * unheld,
+        "none alone": form.universal
+        and form.negative
+        and not (its and its.universal)
+        and not stand.denied,
+        "cause unknown": (form.type == "cause") * form.told * (1 - share),
+        "cause new": (form.type == "cause") * form.told * unheld,
         "agent new": _agent(form, reading) * unheld,
         "others": past * (1 - share) * (not lows.isdisjoint(("other", "others", "rest"))),
         "done early": past
@@ -146,14 +147,11 @@ def _sense(form: Form, reading: Reading, found: Explained, stand: Against) -> Ma
         and share >= 0.4
         and not own
         and "will" not in lows,
-        "limit lost": about and its is not None and its.limited and not own,
         "opposite": stand.flipped,
         "denies": form.negative and not denied and about,
         "denies the same": form.negative and not denied and share >= _MOST and stand.same,
-        "denied alone": form.negative and not stand.denied,
-        "affirmed": stand.negative and not form.negative and about,
         "affirms the same": stand.negative and not form.negative and share >= _MOST and stand.same,
-        "denied too": stand.known,
+        "affirmed": stand.negative and not form.negative and about,
     }
 
 
@@ -165,8 +163,6 @@ def _rules(form: Form, bound: Bound | None) -> Marks:
         "all for a part": sure and form.universal and not form.negative,
         "surely against": sure and not (form.universal and not form.negative),
         "unsupported": status == "unsupported",
-        "unconfirmed": status == "unconfirmed",
-        "supported": status == "supported",
     }
 
 
@@ -202,69 +198,68 @@ def _agent(form: Form, reading: Reading) -> bool:
 
 
 # Fitted by benchmarks/doubts.py.
-_BASE = -2.29
+_BASE = -2.48
 _WEIGHTS: Marks = {
     "best": -0.28,
-    "missed": 1.44,
-    "unheld": 1.06,
-    "new word": 0.30,
-    "newest": 0.06,
-    "much new": 0.64,
-    "scattered": 1.24,
-    "one word": -0.15,
-    "values": -0.73,
-    "of best": -0.80,
-    "timed": -0.13,
-    "counted": -0.21,
-    "wrong value": 1.35,
-    "rumour": 0.79,
-    "only rumour": 2.46,
-    "nearer rumour": 0.74,
-    "most rumour": 0.96,
-    "universal": 0.84,
-    "universal of nothing": -1.20,
-    "told": 0.33,
-    "bare": -0.23,
-    "verb": 0.26,
-    "cause": 0.43,
-    "after": -1.89,
-    "first ever": 3.72,
-    "speed": 1.84,
-    "past new": 1.06,
-    "since": 1.34,
-    "goes on": 0.57,
-    "closing": -1.31,
-    "edge": -0.90,
-    "reader": -0.99,
-    "we": -0.46,
-    "asks": -1.79,
-    "orders": -0.70,
-    "feels": -1.15,
-    "unsure": -1.69,
-    "told unknown": 0.27,
-    "universal unknown": 0.33,
-    "universal alone": 2.09,
-    "cause unknown": 1.01,
-    "cause new": 1.05,
-    "agent new": 0.73,
-    "others": 2.36,
-    "done early": 1.23,
-    "limit lost": 0.32,
-    "opposite": 2.52,
-    "denies": 0.97,
-    "denies the same": 0.96,
-    "denied alone": 0.35,
-    "affirmed": 2.79,
-    "affirms the same": -1.30,
-    "denied too": -0.19,
-    "against": 0.01,
-    "all for a part": 4.34,
-    "surely against": -0.05,
-    "unsupported": 0.17,
-    "unconfirmed": 0.14,
-    "supported": -0.82,
+    "missed": 1.22,
+    "unheld": 0.96,
+    "new word": 0.31,
+    "much new": 0.48,
+    "scattered": 0.80,
+    "one word": -0.32,
+    "values": -0.68,
+    "of best": -0.54,
+    "counted": -0.40,
+    "wrong value": 1.59,
+    "rumour": 0.75,
+    "only rumour": 2.39,
+    "nearer rumour": 1.82,
+    "most rumour": 0.97,
+    "universal": 0.69,
+    "universal of nothing": -0.18,
+    "told": 0.21,
+    "bare": 0.07,
+    "verb": 0.24,
+    "cause": 0.55,
+    "after": 0.24,
+    "speed": 2.87,
+    "past new": 0.65,
+    "now": 0.62,
+    "closing": -0.90,
+    "edge": -0.55,
+    "reader": -0.64,
+    "we": -0.42,
+    "asks": -1.20,
+    "orders": -0.36,
+    "feels": -0.84,
+    "unsure": -1.85,
+    "told unknown": 0.47,
+    "universal unknown": 0.76,
+    "none alone": 0.68,
+    "cause unknown": 1.58,
+    "cause new": 0.23,
+    "agent new": -0.86,
+    "others": 2.13,
+    "done early": 0.25,
+    "opposite": 2.65,
+    "denies": 0.43,
+    "denies the same": 1.16,
+    "affirms the same": 0.18,
+    "affirmed": 1.60,
+    "against": 0.10,
+    "all for a part": 4.65,
+    "surely against": 0.10,
+    "unsupported": 0.28,
+    "all well": 2.87,
+    "new doer": 3.12,
+    "has since": 3.86,
+    "object": -0.64,
+    "undenied": 0.71,
+    "denies rumour": 1.01,
+    "all alone": 2.71,
+    "never before": 3.79,
 }
-_DOUBTFUL = 0.6
+_DOUBTFUL = 0.8
 
 
 def doubt(made: Marks) -> float:

@@ -211,7 +211,7 @@ def _near_denial(found: Explained) -> bool:
     """Whether a fact that has half of the words denies anything."""
     least = max(1.0, 0.5 * len(found.words))
     return any(
-        _denies(one.source, clause)
+        denies(one.source, clause)
         for one in found.held
         if len(one.names) >= least
         for clause in one.source.clauses
@@ -229,12 +229,12 @@ def _denial(form: Form, reading: Reading, found: Explained) -> bool:
         for clause in one.source.clauses:
             names = clause.names
             alike = len(denied) >= _FAMILY and any(n[:_FAMILY] == denied[:_FAMILY] for n in names)
-            if (denied in names or alike) and _denies(one.source, clause):
+            if (denied in names or alike) and denies(one.source, clause):
                 return True
     return False
 
 
-def _denies(source: Source, clause: Clause) -> bool:
+def denies(source: Source, clause: Clause) -> bool:
     """Whether a clause of a fact denies anything, with a "not" or without one."""
     words = source.reading.words
     return (
