@@ -178,7 +178,7 @@ def test_meaning_goes_by_shared_words_polarity_and_extent(
         ("The clinics have the records back.", "The clinics do not have the records back.", Level.ERROR),
         ("All samples have been tested again.", "Some of the samples have been tested again.", Level.ERROR),
         ("The shop never closed for repair work.", "The shop was shut.", Level.WARNING),
-        ("The machines were tested by our auditors.", "The shop is shut.", Level.WARNING),
+        ("All machines were tested by an outside firm and are safe.", "The shop is shut.", Level.WARNING),
     ],
 )  # fmt: skip
 def test_what_denies_a_fact_in_its_own_words_is_an_error_and_all_else_a_warning(

@@ -122,9 +122,11 @@ def _speech(one: Weighed) -> bool:
 
 
 def _turned(one: Weighed) -> bool:
-    """Whether the rules and the marks both find a fact's own clause denied, or its denial affirmed."""
+    """Whether the rules and the marks both find a fact's own clause denied, or its denial affirmed; or
+    told as done, in the opposite's words, what a fact makes wait for something."""
     same = one.marks["denies the same"] or one.marks["affirms the same"]
-    return bool(same) and bool(one.marks["against"])
+    early = one.marks["done early"] and one.marks["opposite"]
+    return bool(same and one.marks["against"]) or bool(early)
 
 
 def _bound(one: Weighed, doubted: bool) -> Bound | None:

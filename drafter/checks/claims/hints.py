@@ -46,7 +46,8 @@ def hints(form: Form, reading: Reading, found: Explained) -> dict[str, float]:
     made = {
         "all well": not form.negative
         and _is_well(words, form.first, form.last)
-        and not any(_well(one.source) for one in found.held),
+        and not any(_well(one.source) for one in found.held)
+        and not _held_well(form, reading, found),
         "new doer": form.told and _new_doer(form, reading, found),
         "has since": _since(words, form.first, form.last),
         "object": form.universal and form.negative and _no_object(form, reading),
@@ -115,6 +116,16 @@ def _is_well(words: Words, first: int, last: int) -> bool:
     return has(words, first, last, _WELLS) is not None or any(
         stem(word.low) in _WELL for word in words[first:last]
     )
+
+
+def _held_well(form: Form, reading: Reading, found: Explained) -> bool:
+    """Whether a fact says it by the opposite: "never in danger" for "safe"."""
+    said = {
+        concept(word.low)
+        for word in reading.words[form.first : form.last]
+        if stem(word.low) in _WELL
+    }
+    return any(not said.isdisjoint(one.source.concepts) for one in found.held)
 
 
 def _well(source: Source) -> bool:
