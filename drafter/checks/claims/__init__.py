@@ -14,7 +14,7 @@ from drafter.checks.claims.assertions import Valued, Weighed, assertions, weighe
 from drafter.checks.claims.binding import bind
 from drafter.checks.claims.book import Book, Entry, Source, book, passage
 from drafter.checks.claims.company import Company
-from drafter.checks.claims.coverage import SPEECH, Coverage, all_content, content, pieces, said
+from drafter.checks.claims.coverage import SPEECH, Coverage, pieces, said
 from drafter.checks.claims.doers import bind_doers
 from drafter.checks.claims.forms import Form, spoken
 from drafter.checks.claims.matching import Bound
@@ -93,13 +93,10 @@ def _likeness(
     sources = (*kept.confirmed, *passages)
     theirs = [entry.around for one in sources for entry in one.entries]
     assertions = [
-        text
-        for form in spoken(reading)
-        for text in said(reading, form.first, form.last, form.clause.sentence)
+        said(reading, form.first, form.last, form.clause.sentence) for form in spoken(reading)
     ]
-    words = content(reading, 0, len(reading.words))
-    ledger = [text for one in (*sources, *kept.loose) for text in (*pieces(one), *all_content(one))]
-    return Likeness(embedder, (*texts((*mine, *theirs)), *assertions, *words, *ledger, *SPEECH))
+    ledger = [text for one in (*sources, *kept.loose) for text in pieces(one)]
+    return Likeness(embedder, (*texts((*mine, *theirs)), *assertions, *ledger, *SPEECH))
 
 
 def _coverage(

@@ -87,23 +87,7 @@ def weighed(
         covered = None
         if coverage:
             covered = coverage.of(reading, form.first, form.last, form.clause.sentence)
-            made |= _meant(form, covered)
         yield Weighed(form, (start, end), made, found, bound, covered)
-
-
-def _meant(form: Form, covered: Covered) -> Marks:
-    """What the meaning of the clause, by its vector, adds to the marks."""
-    return {
-        "like a clause": covered.clause,
-        "like in sentence": covered.sentence,
-        "like by words": covered.words,
-        "least like word": covered.weakest,
-        "like anywhere": covered.anywhere,
-        "like a rumour": covered.loose,
-        "like speech": covered.speech,
-        "like by verb": covered.verb,
-        "told unlike": form.told * (1 - covered.clause),
-    }
 
 
 def _rumour(one: Weighed) -> Source | None:

@@ -1,7 +1,7 @@
-"""How well the confirmed facts cover what a clause says, by meaning.
+"""How near a clause is in meaning to the facts, to what is not confirmed, and to what no fact could hold.
 
-A clause is compared with every fact and every clause of one; its words with the words of the facts
-nearest to it. `doubt` weighs these likenesses.
+Likeness says what a clause is about, not whether it is true: as marks of doubt these cosines, and those
+of its words, found nothing on sets left out of the fit that `doubt` does not find without them.
 """
 
 from collections.abc import Sequence
@@ -10,13 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.checks.claims.book import Source
 from drafter.checks.claims.reading import AUXILIARIES, Reading
-from drafter.checks.claims.words import stem, strong
 
 if TYPE_CHECKING:
     from drafter.checks.claims.likeness import Likeness
-
-# The facts nearest to a clause, whose words are compared with its words.
-_NEAREST = 3
 
 # Sentences that say nothing of a case that a fact could hold; a clause near to them is no claim.
 SPEECH: tuple[str, ...] = (
@@ -74,18 +70,11 @@ _NO_RUMOUR = -0.3
 
 
 class Covered(NamedTuple):
-    """The likenesses of one clause. All are cosines or shares, about 0 to 1."""
+    """The likenesses of one clause, cosines: to the nearest fact, how much nearer a `rumour` is, to speech."""
 
     clause: float = 0.0
-    sentence: float = 0.0
-    words: float = 0.0
-    weakest: float = 0.0
-    anywhere: float = 0.0
     loose: float = 0.0
     speech: float = 0.0
-    verb: float = 0.0
-    said: int = 0
-    nearest: Source | None = None
     rumour: Source | None = None
 
 
@@ -99,39 +88,12 @@ def pieces(source: Source) -> list[str]:
     return [reading.text, *(part for part in parts if len(parts) > 1)]
 
 
-def content(reading: Reading, first: int, last: int) -> list[str]:
-    """The words that say something, in lower case, without those of a value."""
-    words = reading.words
-    taken = {
-        at for one in reading.values if one.kind != "name" for at in range(one.first, one.last)
-    }
-    return [
-        " ".join(word.low for word in words[one.first : one.last])
-        for one in strong(words, first, last)
-        if one.first not in taken
-    ]
-
-
-def _verb(reading: Reading, first: int, last: int) -> list[str]:
-    """The word that says what is done or so: the first with content after "has", "will" and the like."""
-    at = next((n for n in range(first, last) if reading.words[n].low in AUXILIARIES), last)
-    return content(reading, at, last)[:1]
-
-
-@lru_cache(maxsize=2_048)
-def all_content(source: Source) -> list[str]:
-    reading = source.reading
-    return content(reading, 0, len(reading.words))
-
-
-def said(reading: Reading, first: int, last: int, sentence: int) -> tuple[str, str]:
-    """The clause at tokens `first` to `last`, and its sentence."""
+def said(reading: Reading, first: int, last: int, sentence: int) -> str:
+    """The clause at tokens `first` to `last`, with who it is about."""
     start, end = reading.span(first, last)
     # An address is one token, whose first word stands for all of it.
     end = max([end, *(one.end for one in reading.values if start <= one.start < end)])
-    begin, stop = reading.sentences[sentence]
-    subject = _subject(reading, first, begin)
-    return subject + reading.text[start:end], reading.text[begin:stop]
+    return _subject(reading, first, reading.sentences[sentence][0]) + reading.text[start:end]
 
 
 def _subject(reading: Reading, first: int, begin: int) -> str:
@@ -151,38 +113,18 @@ class Coverage:
 
     def __init__(self, confirmed: Sequence[Source], loose: Sequence[Source], likeness: "Likeness"):
         self._likeness = likeness
-        self._confirmed = tuple(confirmed)
-        self._pieces = [(text, n) for n, one in enumerate(confirmed) for text in pieces(one)]
+        self._pieces = [text for one in confirmed for text in pieces(one)]
         self._loose = [(text, one) for one in loose for text in pieces(one)]
-        self._words = [all_content(one) for one in confirmed]
 
     def of(self, reading: Reading, first: int, last: int, sentence: int) -> Covered:
         """How the clause at tokens `first` to `last` of `reading` is covered."""
         if not self._pieces:
             return Covered()
-        clause, whole = said(reading, first, last, sentence)
-        texts = [text for text, _ in self._pieces]
-        mine, its = self._likeness.between([clause, whole], texts)
-        nearest = self._nearest(mine)
-        words = content(reading, first, last)
-        near_words = [word for n in nearest for word in self._words[n]]
-        close = self._matched(words, near_words)
-        each = [self._matched(words, self._words[n]) for n in nearest]
-        everything = self._matched(words, [word for some in self._words for word in some])
+        clause = said(reading, first, last, sentence)
+        near = max(self._likeness.between([clause], self._pieces)[0])
         loose, rumour = self._rumour(clause)
-        return Covered(
-            max(mine),
-            max(its),
-            max(map(_mean, each), default=1.0),
-            min(close, default=1.0),
-            _mean(everything),
-            loose - max(mine) if rumour else _NO_RUMOUR,
-            max(self._likeness.between([clause], SPEECH)[0]),
-            max(self._matched(_verb(reading, first, last), near_words), default=1.0),
-            len(words),
-            self._confirmed[nearest[0]],
-            rumour,
-        )
+        speech = max(self._likeness.between([clause], SPEECH)[0])
+        return Covered(near, loose - near if rumour else _NO_RUMOUR, speech, rumour)
 
     def _rumour(self, clause: str) -> tuple[float, Source | None]:
         """The fact that is not confirmed and is nearest to a clause, and how near."""
@@ -191,23 +133,3 @@ class Coverage:
         scores = self._likeness.between([clause], [text for text, _ in self._loose])[0]
         best = max(range(len(scores)), key=scores.__getitem__)
         return scores[best], self._loose[best][1]
-
-    def _nearest(self, scores: Sequence[float]) -> list[int]:
-        best: dict[int, float] = {}
-        for (_, number), score in zip(self._pieces, scores, strict=True):
-            best[number] = max(best.get(number, -1.0), score)
-        return sorted(best, key=lambda number: -best[number])[:_NEAREST]
-
-    def _matched(self, words: Sequence[str], held: Sequence[str]) -> list[float]:
-        """For each word how near the nearest of the held ones is; 1 for the same stem."""
-        if not held:
-            return [0.0] * len(words)
-        stems = {stem(one) for one in held}
-        rows = self._likeness.between(words, held)
-        return [
-            1.0 if stem(word) in stems else max(row) for word, row in zip(words, rows, strict=True)
-        ]
-
-
-def _mean(shares: Sequence[float]) -> float:
-    return sum(shares) / len(shares) if shares else 1.0

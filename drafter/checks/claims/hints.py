@@ -37,7 +37,7 @@ rival competitor neighbour student pupil patient
 """.split()
 )
 _LAST = frozenset(("has", "have", "had", "we've", "they've", "been"))
-_HALF = 0.5
+_HALF, _MOST = 0.5, 0.75
 
 
 def hints(form: Form, reading: Reading, found: Explained) -> dict[str, float]:
@@ -49,7 +49,7 @@ def hints(form: Form, reading: Reading, found: Explained) -> dict[str, float]:
         and not any(_well(one.source) for one in found.held)
         and not _held_well(form, reading, found),
         "new doer": form.told and _new_doer(form, reading, found),
-        "has since": _since(words, form.first, form.last),
+        "has since": _since(words, form.first, form.last) and found.share < _MOST,
         "object": form.universal and form.negative and _no_object(form, reading),
         "undenied": denial and not _held_denial(found),
         "denies rumour": denial * _rumoured(found),
@@ -66,7 +66,7 @@ def hints(form: Form, reading: Reading, found: Explained) -> dict[str, float]:
     return made if not any(form.mood) else dict.fromkeys(made, 0.0)
 
 
-_BEFORE = (("never",), ("first", "time"), ("before",))
+_BEFORE = (("never",), ("first",), ("before",))
 
 
 def _rumoured(found: Explained) -> float:

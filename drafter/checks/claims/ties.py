@@ -30,7 +30,7 @@ _BY_MEANING = (0.2, 0.3, 0.6, 0.5, 1.1, 0.8, 0.7, 0.3, -0.8, 1.3, -0.9, 0.5, 0.9
 _MEANT = (1.9, 1.7, 2.4, 1.8)
 # How much better another value must fit.
 _MARGIN: dict[Kind, float] = {"name": 1.8}
-_PLAIN_MARGIN, _MEANT_MARGIN = 2.4, 2.0
+_PLAIN_MARGIN, _MEANT_MARGIN = 2.4, 2.6
 _ELSEWHERE = 2.0
 # How well a fact fits that does not name what is free to be named.
 _UNHELD = 4.5
