@@ -25,14 +25,14 @@ Points = NDArray[np.float64]
 Vectors = NDArray[np.float32]
 
 # Directions kept of the words, and of the three views together.
-_LATENT, _WIDTH = 100, 50
+_LATENT, _WIDTH = 200, 50
 _TERMS = 8_000
 # Directions are learnt from so many posts at most, and all posts are laid along them.
 _SAMPLE, _AT_ONCE = 20_000, 8_192
 
 # How much the spread meanings and the words count beside the embedding: what a post is about shows
 # in shared words, which of two near things it asks in the embedding (benchmarks/concerns.py).
-COARSE, FINE = (1.0, 1.0), (0.6, 0.4)
+COARSE, FINE = (1.0, 1.0), (0.6, 0.6)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def views(texts: Sequence[str], vectors: Vectors, own: frozenset[str]) -> Views:
         return Views(meaning, None, None)
     latent = TruncatedSVD(min(_LATENT, terms.shape[1] - 1), random_state=0)
     with np.errstate(invalid="ignore"):  # posts that are all alike have no variance to share out
-        laid = normalize(latent.fit_transform(terms).astype(np.float32))
+        laid = latent.fit_transform(terms).astype(np.float32)
     return Views(meaning, centred(_spread(meaning, terms)), laid)
 
 
