@@ -15,7 +15,7 @@ from drafter.model.finding import ClaimType
 
 _HALF = 0.5
 # Cosines: how much nearer a rumour is, from where a clause is a speech, and by how much more.
-_NEARER, _SPOKEN, _BESIDE = 0.05, 0.55, 0.12
+_NEARER, _SPOKEN, _BESIDE = 0.2, 0.55, 0.12
 
 
 class Valued(NamedTuple):
