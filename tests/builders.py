@@ -23,6 +23,12 @@ def fact(number: int, role: str, text: str, status: str = "confirmed", **more: o
     return Fact(id=f"F{number}", role=Role(role), status=FactStatus(status), text=text, **more)
 
 
+def book(*texts: str, organisation: str = "Acme", names: tuple[str, ...] = ()) -> Ledger:
+    """A ledger of confirmed events."""
+    facts = tuple(fact(number, "event", text) for number, text in enumerate(texts, 1))
+    return Ledger(organisation=organisation, names=names, facts=facts)
+
+
 def ledger(*extra: Fact) -> Ledger:
     """Six confirmed facts and two that are not, of a crisis with all roles a statement needs."""
     return Ledger(

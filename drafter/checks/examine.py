@@ -44,11 +44,11 @@ def examine(
     found, skipped = rules.check(text, kind=kind, language=language, embedder=embedder)
     findings = offered(read, found, rules, kind=kind, skipped=skipped)
     bound, loose = _bound(text, ledger, citable, embedder)
+    outward = _outward(text, ledger, citable, (*findings, *loose), embedder) if public else ()
+    bound, loose = _known_as_names(bound, loose, outward)
     earned = part_marks(read)
     postures = acted(read, earned, findings, kind)
     asked = triggers(read, ledger)
-    outward = _outward(text, ledger, citable, (*findings, *loose), embedder) if public else ()
-    bound, loose = _known_as_names(bound, loose, outward)
     more = (
         *(limits(text, channel) if channel else ()), *posture_findings(read, postures, advice, kind),
         *counsel_findings(text, asked), *generic(read, earned, kind), *loose, *outward,

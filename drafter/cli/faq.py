@@ -148,8 +148,8 @@ def _run(work: "Faq", job: "Job", concurrency: int | None) -> "Progress":
             _say(line)
 
     end = work.run(job.id, by=given.me(), concurrency=concurrency, told=told)
-    if _line(end) != said:
-        _say(_line(end))
+    if (line := _line(end)) != said:
+        _say(line)
     if sys.stderr.isatty():
         print(file=sys.stderr)
     return end

@@ -7,7 +7,7 @@ from drafter.checks.claims.contacts import contacts, same_contact
 from drafter.checks.claims.reading import read
 from drafter.model.brief import Ledger
 from drafter.model.finding import Level
-from tests.builders import fact
+from tests.builders import book
 
 CARRIED = [
     # dates
@@ -88,10 +88,6 @@ def values(text: str, ledger: Ledger) -> list[tuple[str, str]]:
     return [
         (one.text, one.status) for one in claims(text, ledger)[0] if one.type not in propositions
     ]
-
-
-def book(text: str) -> Ledger:
-    return Ledger(organisation="Acme", facts=(fact(1, "event", text),))
 
 
 @pytest.mark.parametrize(("said", "held"), CARRIED)

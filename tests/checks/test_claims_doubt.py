@@ -4,23 +4,13 @@ import pytest
 
 from drafter.checks.claims import claims, weighings
 from drafter.checks.claims.doubt import doubt
-from drafter.model.brief import Fact, Ledger
+from tests.builders import book
 
 KNOWN = (
     "On 4 May 2026 a gas pipe broke in Weir Street; 60 households had no heating.",
     "Two fitters were hurt and taken to St Anne's hospital.",
     "The company is examining why the pipe broke.",
 )
-
-
-def book(*facts: str) -> Ledger:
-    return Ledger(
-        organisation="Acme",
-        facts=tuple(
-            Fact(id=f"F{n}", role="event", status="confirmed", text=one)
-            for n, one in enumerate(facts, 1)
-        ),
-    )
 
 
 def flagged(text: str, *facts: str) -> bool:

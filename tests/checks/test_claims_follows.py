@@ -3,8 +3,7 @@
 import pytest
 
 from drafter.checks.claims import claims
-from drafter.model.brief import Ledger
-from tests.builders import fact
+from tests.builders import book
 
 RAIL = (
     "On 12 November 2025 a train of Acme Rail stood outside Northam from 18:05 to 21:50 GMT with 417"
@@ -28,17 +27,13 @@ RAIL = (
 )
 
 
-def book(*texts: str) -> Ledger:
-    return Ledger(
-        organisation="Acme Rail",
-        names=("Acme Rail", "Northam", "Borrow", "Tansley", "Per Lindahl", "Lindqvist Mills"),
-        facts=tuple(fact(number, "event", text) for number, text in enumerate(texts, 1)),
-    )
+NAMES = ("Acme Rail", "Northam", "Borrow", "Tansley", "Per Lindahl", "Lindqvist Mills")
 
 
 def doubted(text: str, *facts: str) -> list[str]:
     """What has an error: propositions are judged elsewhere, and have warnings."""
-    found = claims(text, book(*(facts or RAIL)))[1]
+    held = book(*(facts or RAIL), organisation="Acme Rail", names=NAMES)
+    found = claims(text, held)[1]
     return [one.match for one in found if one.level == "error"]
 
 

@@ -3,20 +3,14 @@
 import pytest
 
 from drafter.checks.claims import claims
-from drafter.model.brief import Fact, Ledger
 from drafter.model.finding import Level
+from tests.builders import book
 
 
 def flagged(text: str, *facts: str) -> list[str]:
     """What is flagged in a text against these confirmed facts."""
-    book = Ledger(
-        organisation="Quillan Rail",
-        facts=tuple(
-            Fact(id=f"F{n}", role="event", status="confirmed", text=one)
-            for n, one in enumerate(facts, 1)
-        ),
-    )
-    return [one.match for one in claims(text, book)[1] if one.level is not Level.SUGGESTION]
+    found = claims(text, book(*facts, organisation="Quillan Rail"))[1]
+    return [one.match for one in found if one.level is not Level.SUGGESTION]
 
 
 COACH = "Each passenger gets £15 for every hour of delay, for at most 6 hours."

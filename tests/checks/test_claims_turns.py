@@ -3,8 +3,7 @@
 import pytest
 
 from drafter.checks.claims import claims
-from drafter.model.brief import Ledger
-from tests.builders import fact
+from tests.builders import book
 
 FLAGGED = [
     # a name beside the deed of another
@@ -50,8 +49,7 @@ CARRIED = [
 
 
 def found(said: str, held: str) -> list[str]:
-    ledger = Ledger(organisation="Acme", facts=(fact(1, "event", held),))
-    return [one.match for one in claims(said, ledger)[1]]
+    return [one.match for one in claims(said, book(held))[1]]
 
 
 @pytest.mark.parametrize(("said", "held"), FLAGGED)

@@ -41,7 +41,6 @@ class Around(NamedTuple):
     after: frozenset[str] = frozenset()
     clause: frozenset[str] = frozenset()
     sentence: frozenset[str] = frozenset()
-    previous: frozenset[str] = frozenset()
     lead: str = ""
     part: str = ""
     heads: tuple[str, ...] = ()
@@ -53,7 +52,7 @@ NOWHERE = Around()
 
 
 def around(value: Value, reading: Reading, spoken: frozenset[str] = frozenset()) -> Around:
-    """What stands around `value` in its clause, its sentence and the one before."""
+    """What stands around `value` in its clause and its sentence."""
     clause = reading.clause_of(value)
     if clause is None:
         return NOWHERE
@@ -71,7 +70,6 @@ def around(value: Value, reading: Reading, spoken: frozenset[str] = frozenset())
         _named(reading, value.last, said_until(value, reading, clause)).difference(value.heads),
         _named(reading, clause.first, value.first) | _named(reading, value.last, clause.last),
         _sentence(reading, clause.sentence),
-        _sentence(reading, clause.sentence - 1),
         _lead(value, reading),
         _part(value, reading),
         value.heads,

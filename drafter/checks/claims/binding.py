@@ -180,10 +180,7 @@ _TURNED = frozenset("later earlier after before ago on since from to of until".s
 
 def _in_general(value: Value, reading: Reading) -> bool:
     """ "To sell one seat to two people is wrong": a rule, not what happened."""
-    clause = reading.clause_of(value)
-    if clause is None:
-        return False
-    begin, end = reading.sentences[clause.sentence]
+    begin, end = reading.sentence_of(value)
     first = next((n for n, word in enumerate(reading.words) if word.start >= begin), 0)
     said = [word.low for word in reading.words[first:] if word.start < end]
     return said[:1] == ["to"] and not _JUDGES.isdisjoint(said[2:])

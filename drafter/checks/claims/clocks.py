@@ -126,22 +126,21 @@ def _beside(
     if low(words, hour.last) in LENGTHS:
         # "By two to four days" is a range.
         return None
-    if not _sure(words, at, hour.last, sense, minutes) or (
+    if not _sure(words, at, hour.last, sense, count, minutes) or (
         sense in ("before", "after") and not _ends(words, hour.last)
     ):
         return None
     return (int(hour.amount) % 12 * 60 + away) % 720, True, hour.last
 
 
-def _sure(words: Words, at: int, last: int, sense: str, minutes: bool) -> bool:
+def _sure(words: Words, at: int, last: int, sense: str, count: float, minutes: bool) -> bool:
     """Whether "ten to eight", up to token `last`, is a time, and no range of numbers."""
     named = minutes or low(words, at) in ("half", "quarter", "a")
     if named:
         return True
     if words[at].is_number or (sense == "to" and low(words, at - 1) in ("from", "between")):
         return False
-    count = cardinal(words, at)
-    fives = count is not None and count.amount % 5 == 0
+    fives = count % 5 == 0
     opens = low(words, at - 1) in ("", ".", "!", "?", ":") and low(words, last) in ("was", "is")
     return low(words, at - 1) in _LEADS or (fives and (sense == "past" or opens))
 

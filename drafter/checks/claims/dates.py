@@ -33,7 +33,7 @@ _STRETCHES: tuple[tuple[tuple[str, ...], tuple[int, int]], ...] = tuple(
     )
 )  # fmt: skip
 # The first of the last days of a month.
-_STRETCHES_END = 25
+_LAST_DAYS = 25
 _JOINS = ("and", "to", "or", "-", "–", "until", ",", "through")
 _SUFFIXES = ("st", "nd", "rd", "th")
 _YEAR_LEADS = frozenset(
@@ -121,18 +121,8 @@ _STRETCHED = frozenset(
 def _stretch(words: Words, at: int, text: str) -> Value | None:
     if low(words, at) not in _STRETCHED:
         return None
-    if [low(words, at + n) for n in range(4)] in (
-        ["the", "end", "of", "the"],
-        ["the", "end", "of", "this"],
-    ):
-        # "By the end of the year" may be said of what is due some days before.
-        due = low(words, at - 1) in ("by", "before")
-        begin = 1 if due else _STRETCHES_END
-        return (
-            _value(words, at, at + 5, Day(None, 12, begin, 31))
-            if low(words, at + 4) == "year"
-            else None
-        )
+    if whole := _year_end(words, at):
+        return whole
     for phrase, (begin, end) in _STRETCHES:
         short = phrase[1:] if phrase[0] == "the" and low(words, at) != "the" else phrase
         last = at + len(short)
@@ -142,6 +132,15 @@ def _stretch(words: Words, at: int, text: str) -> Value | None:
                 year, after = _year_at(words, last + 1)
                 return _value(words, at, after, Day(year, month, begin, end))
     return None
+
+
+def _year_end(words: Words, at: int) -> Value | None:
+    """ "The end of the year"; by then something may be due some days before."""
+    if [low(words, at + n) for n in (0, 1, 2, 4)] != ["the", "end", "of", "year"]:
+        return None
+    due = low(words, at - 1) in ("by", "before")
+    this = low(words, at + 3) in ("the", "this")
+    return _value(words, at, at + 5, Day(None, 12, 1 if due else _LAST_DAYS, 31)) if this else None
 
 
 def _day_first(words: Words, at: int, text: str) -> Value | None:

@@ -5,6 +5,7 @@ people of one side may stand for each other (a nurse is one of the staff); those
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.checks.claims.book import Source
@@ -29,6 +30,7 @@ _SIDES = {
     )
     for name in names.split()
 }  # fmt: skip
+_PEOPLE = frozenset(concept(word) for word in _SIDES)
 _LEADS = frozenset("a an the our one another its their".split())
 _MODS = 3
 # Concepts and values that two deeds must share to be one.
@@ -52,7 +54,7 @@ class Doer(NamedTuple):
 
 def bind_doers(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[int, int, Bound]]:
     """The tokens of each doer whose deed every fact that says it puts on another side."""
-    held = [(source, doer) for source in sources for doer in _doers(source.reading)]
+    held = [(source, doer) for source in sources for doer in _held(source)]
     for mine in _doers(reading):
         shared = [(_shared(mine, reading, doer, source), source, doer) for source, doer in held]
         close = [one for one in shared if one[0] >= _SHARED]
@@ -62,6 +64,11 @@ def bind_doers(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[in
             continue
         best = max(close, key=lambda one: one[0])
         yield mine.first, mine.last, Bound("contradicted", best[1])
+
+
+@lru_cache(maxsize=2_048)
+def _held(source: Source) -> tuple[Doer, ...]:
+    return tuple(_doers(source.reading))
 
 
 def _doers(reading: Reading) -> Iterator[Doer]:
@@ -99,8 +106,7 @@ def _singular(word: str) -> str:
 
 def _shared(mine: Doer, reading: Reading, theirs: Doer, source: Source) -> int:
     """How many concepts and values the two deeds have in common."""
-    people = {concept(word) for word in _SIDES}
-    common = (mine.clause.names & theirs.clause.names) - people
+    common = (mine.clause.names & theirs.clause.names) - _PEOPLE
     values = [
         one
         for one in reading.values

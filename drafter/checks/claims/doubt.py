@@ -20,7 +20,6 @@ from drafter.model.finding import ClaimType
 Marks = dict[str, float]
 
 _READERS = frozenset("you your yours".split())
-_TIMED: tuple[ClaimType, ...] = ("date", "time")
 _COUNTED: tuple[ClaimType, ...] = ("money", "number", "percent")
 _PAST = frozenset("was were had did wasn't weren't hadn't didn't".split())
 _TOLD = _PAST | frozenset(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.everyday import weight
 from drafter.checks.claims.forms import Form, spoken
-from drafter.checks.claims.phrases import has, is_negative, unsure
+from drafter.checks.claims.phrases import has, is_negative
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.support import ALL, DENYING
 from drafter.checks.claims.words import WEAK_STEMS, concept, concepts, stem
@@ -165,7 +165,6 @@ class Against(NamedTuple):
 
     negative: bool = False
     open: bool = False
-    unsure: bool = False
     flipped: bool = False
     denied: bool = False
     known: bool = False
@@ -185,7 +184,6 @@ def against(form: Form, reading: Reading, found: Explained) -> Against:
     return Against(
         is_negative(its.words, clause.first, clause.last),
         any(word.low in _OPEN for word in near),
-        unsure(its, clause.first, clause.last),
         any(_flipped(form, found.words, one) for one in found.held[:2]),
         form.negative and _near_denial(found),
         form.negative and _denial(form, reading, found),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from drafter.checks.claims.counted import heads
 from drafter.checks.claims.numbers import low
-from drafter.checks.claims.phrases import has, is_negative, unsure
+from drafter.checks.claims.phrases import has, is_negative, listed, unsure
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.synonyms import IRREGULAR
 from drafter.checks.claims.words import Token, concept
@@ -14,38 +14,24 @@ from drafter.model.finding import ClaimType
 Words = Sequence[Token]
 
 _UNIVERSALS = frozenset("all every each everyone everybody everything".split())
-_NEGATIVE_UNIVERSALS = frozenset("no none nobody never nothing".split())
-_WHOLE: tuple[tuple[str, ...], ...] = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "fully;completely;entirely;in full;at all times;at any time;at no time;without exception;throughout"
-        ";not a single;not one;no one;always;the whole time;in its entirety;permanently;100 %;every single"
-        ";all of;the entire;at no point;in every case;in no case;totally;guaranteed"
-        ";the whole of;as any other;anywhere;nowhere;everywhere"
-    ).split(";")
+NEGATIVE_UNIVERSALS = frozenset("no none nobody never nothing".split())
+_WHOLE = listed(
+    "fully;completely;entirely;in full;at all times;at any time;at no time;without exception;throughout"
+    ";not a single;not one;no one;always;the whole time;in its entirety;permanently;100 %;every single"
+    ";all of;the entire;at no point;in every case;in no case;totally;guaranteed"
+    ";the whole of;as any other;anywhere;nowhere;everywhere"
 )
-SPEED: tuple[tuple[str, ...], ...] = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "as soon as;immediately;at once;straight away;right away;within moments;from the start;for the first time"
-        ";the first time;from the beginning;without delay;promptly;from the outset;the moment;long before"
-        ";from day one;in good time;on time;instantly"
-    ).split(";")
+SPEED = listed(
+    "as soon as;immediately;at once;straight away;right away;within moments;from the start;for the first time"
+    ";the first time;from the beginning;without delay;promptly;from the outset;the moment;long before"
+    ";from day one;in good time;on time;instantly"
 )
-_CAUSES: tuple[tuple[str, ...], ...] = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "because of;because;due to;caused by;as a result of;owing to;following;triggered by;the result of"
-        ";thanks to;on account of;the cause was;the cause is;brought about by;down to;the reason was"
-        ";the fault of;blame;to blame;stemmed from;resulted from;arose from;put down to;attributed to"
-    ).split(";")
+_CAUSES = listed(
+    "because of;because;due to;caused by;as a result of;owing to;following;triggered by;the result of"
+    ";thanks to;on account of;the cause was;the cause is;brought about by;down to;the reason was"
+    ";the fault of;blame;to blame;stemmed from;resulted from;arose from;put down to;attributed to"
 )
-_EFFECTS: tuple[tuple[str, ...], ...] = tuple(
-    tuple(phrase.split())
-    for phrase in "caused;led to;resulted in;is behind;was behind;responsible for;at fault".split(
-        ";"
-    )
-)
+_EFFECTS = listed("caused;led to;resulted in;is behind;was behind;responsible for;at fault")
 _UNRELATED = ("nothing", "to", "do", "with")
 _PROMISES = frozenset("will we'll you'll they'll it'll shall promise guarantee pledge".split())
 _PAST = frozenset(
@@ -102,11 +88,6 @@ class Form(NamedTuple):
     carried: frozenset[str] = frozenset()
     mood: Mood = Mood()
     rest: bool = False
-
-
-def forms(reading: Reading) -> Iterator[Form]:
-    """Each checkable assertion of a text, clause by clause; a clause may hold a cause and one more."""
-    yield from (form for form in spoken(reading) if not any(form.mood))
 
 
 def spoken(reading: Reading) -> Iterator[Form]:
@@ -299,7 +280,7 @@ def _all_or_none(words: Words, at: int) -> bool:
     if word == "all" and following == "the" and before not in ("for", "of"):
         return True
     owned = word == "no" and before in ("had", "have", "has", "with", "or")
-    return word in _NEGATIVE_UNIVERSALS and following not in _NO_COUNT and not owned
+    return word in NEGATIVE_UNIVERSALS and following not in _NO_COUNT and not owned
 
 
 def _superlative(words: Words, first: int, last: int) -> bool:

@@ -3,11 +3,13 @@
 A ledger that says none of it leaves these to the writer's wish. Each is a mark for `doubt`.
 """
 
+from collections.abc import Sequence
+
 from drafter.checks.claims.book import Source
 from drafter.checks.claims.explained import Explained, denies, limited, traits
-from drafter.checks.claims.forms import Form, Words
+from drafter.checks.claims.forms import NEGATIVE_UNIVERSALS, Form, Words
 from drafter.checks.claims.numbers import low
-from drafter.checks.claims.phrases import has, is_negative
+from drafter.checks.claims.phrases import has, is_negative, listed
 from drafter.checks.claims.reading import AUXILIARIES, Reading
 from drafter.checks.claims.support import first_ever
 from drafter.checks.claims.words import concept, stem
@@ -20,12 +22,10 @@ safe safely harmless recovered recovering recovery unharmed unhurt uninjured und
 fine sound secure stable resolved solved settled unaffected protected mended
 """.split()
 )
-_WELLS: tuple[tuple[str, ...], ...] = (
-    ("out", "of", "danger"), ("under", "control"), ("at", "home", "again"), ("home", "again"),
-    ("back", "home"), ("well", "again"), ("doing", "well"), ("all", "well"), ("are", "well"),
-    ("is", "well"), ("back", "to", "normal"), ("as", "usual"), ("left", "hospital"),
-    ("in", "order"), ("all", "right"),
-)  # fmt: skip
+_WELLS = listed(
+    "out of danger;under control;at home again;home again;back home;well again;doing well;all well;are well"
+    ";is well;back to normal;as usual;left hospital;in order;all right"
+)
 # Who may have done something, or left it undone.
 _DOERS = frozenset(
     """
@@ -58,15 +58,12 @@ def hints(form: Form, reading: Reading, found: Explained) -> dict[str, float]:
         and _all(form, reading)
         and not _of_all(found),
         "never before": first_ever(form, reading)
-        and not any(
-            has(one.source.reading.words, 0, len(one.source.reading.words), _BEFORE)
-            for one in found.held
-        ),
+        and not any(_says(one.source, _BEFORE) for one in found.held),
     }
     return made if not any(form.mood) else dict.fromkeys(made, 0.0)
 
 
-_BEFORE = (("never",), ("first",), ("before",))
+_BEFORE = listed("never;first;before")
 
 
 def _rumoured(found: Explained) -> float:
@@ -90,7 +87,7 @@ def _all(form: Form, reading: Reading) -> bool:
         bounded = any(n in counts or words[n].low in _BOUNDS for n in near)
         if bounded or words[at].low == "each" or low(words, at - 1) in ("for", "per"):
             return False
-    return has(words, form.first, form.last, (("at", "any", "time"),)) is None
+    return has(words, form.first, form.last, listed("at any time")) is None
 
 
 _EACH = ("all", "every", "each", "everyone", "everybody")
@@ -102,14 +99,18 @@ _BOUNDS = frozenset(
 def _of_all(found: Explained) -> bool:
     """Whether a fact that explains half of the words speaks of all too, or of the rest."""
     return any(
-        traits(one.source).universal
-        or has(one.source.reading.words, 0, len(one.source.reading.words), _OTHERS)
+        traits(one.source).universal or _says(one.source, _OTHERS)
         for one in found.held
         if one.share >= min(_HALF, found.share)
     )
 
 
-_OTHERS = (("the", "other"), ("the", "rest"), ("the", "remaining"), ("all", "other"))
+_OTHERS = listed("the other;the rest;the remaining;all other")
+
+
+def _says(source: Source, phrases: Sequence[tuple[str, ...]]) -> bool:
+    words = source.reading.words
+    return has(words, 0, len(words), phrases) is not None
 
 
 def _is_well(words: Words, first: int, last: int) -> bool:
@@ -173,11 +174,12 @@ def _since(words: Words, first: int, last: int) -> bool:
 def _no_object(form: Form, reading: Reading) -> bool:
     """Whether "no" stands after the verb: "took no notice" speaks of none of a kind."""
     words = reading.words
-    at = next((n for n in range(form.first, form.last) if words[n].low in _NONE), form.last)
+    at = next(
+        (n for n in range(form.first, form.last) if words[n].low in NEGATIVE_UNIVERSALS), form.last
+    )
     return form.first < at < form.last and low(words, at - 1) not in _BEFORE_NONE
 
 
-_NONE = frozenset("no none nobody nothing never".split())
 _BEFORE_NONE = frozenset("is are was were that there where and but by so then ,".split())
 
 

@@ -136,8 +136,7 @@ def again(value: Value, reading: Reading) -> Value:
     words = reading.words
     if value.kind != "number" or low(words, value.last) not in ("more", "later"):
         return value
-    clause = reading.clause_of(value)
-    begin = reading.sentences[clause.sentence][0] if clause else value.start
+    begin, _ = reading.sentence_of(value)
     before = [one for one in reading.values if begin <= one.start < value.start]
     timed = bool(before) and before[-1].kind == "duration"
     size = UNITS.get(low(words, before[-1].last - 1)) if timed else None

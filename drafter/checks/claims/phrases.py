@@ -10,16 +10,20 @@ from drafter.checks.claims.words import Token
 Words = Sequence[Token]
 
 _NEGATIONS = frozenset("no not none nobody nothing never neither nor nowhere cannot n't".split())
-_UNKNOWN: tuple[tuple[str, ...], ...] = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "do not know;don't know;does not know;not yet know;not know;not known;not yet known;cannot say;can't say"
-        ";cannot yet say;not yet clear;not clear;unclear;whether;we are checking;we are investigating"
-        ";still checking;still investigating;cannot confirm;not able to confirm;have not confirmed;not confirmed"
-        ";cannot rule out;unconfirmed;not been verified;under investigation;too early;no result yet"
-        ";not been able;unable to confirm;looking into;might;perhaps;possibly;alleged;allegedly;not verified"
-        ";being investigated;being examined;remains open;is disputed;disputed;not established"
-    ).split(";")
+
+
+def listed(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each phrase of a list with ";" between them."""
+    return tuple(tuple(phrase.split()) for phrase in text.split(";"))
+
+
+_UNKNOWN = listed(
+    "do not know;don't know;does not know;not yet know;not know;not known;not yet known;cannot say;can't say"
+    ";cannot yet say;not yet clear;not clear;unclear;whether;we are checking;we are investigating"
+    ";still checking;still investigating;cannot confirm;not able to confirm;have not confirmed;not confirmed"
+    ";cannot rule out;unconfirmed;not been verified;under investigation;too early;no result yet"
+    ";not been able;unable to confirm;looking into;might;perhaps;possibly;alleged;allegedly;not verified"
+    ";being investigated;being examined;remains open;is disputed;disputed;not established"
 )
 
 

@@ -72,9 +72,6 @@ def _turned(value: Value, reading: Reading, fact: Value, theirs: Reading) -> boo
 
 def _unmarked(value: Value, reading: Reading, fact: Value, theirs: Reading) -> bool:
     """Whether the fact has "at the earliest" or "on average" with it, and the text nothing like it."""
-    sentence = reading.clause_of(value)
-    if sentence is None:
-        return False
     near = {
         low(theirs.words, at)
         for at in range(fact.first - _SPREAD, fact.last + _SPREAD)
@@ -82,7 +79,7 @@ def _unmarked(value: Value, reading: Reading, fact: Value, theirs: Reading) -> b
         # "1 May instead of 1 April" says it of April.
         if at < fact.first or low(theirs.words, at) != "instead"
     }
-    start, end = reading.sentences[sentence.sentence]
+    start, end = reading.sentence_of(value)
     said = {word.low for word in reading.words if start <= word.start < end}
     return any(mark in near and said.isdisjoint(words) for mark, words in _MARKS)
 

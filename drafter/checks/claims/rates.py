@@ -5,6 +5,7 @@ says. That hardly happens by chance, so nothing else is asked of the words aroun
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.checks.claims.book import Source
@@ -45,7 +46,12 @@ def rated(value: Value, reading: Reading, sources: Sequence[Source]) -> Source |
     return None
 
 
-def _rates(source: Source) -> Iterator[Rate]:
+@lru_cache(maxsize=1024)
+def _rates(source: Source) -> tuple[Rate, ...]:
+    return tuple(_found(source))
+
+
+def _found(source: Source) -> Iterator[Rate]:
     values = [entry.value for entry in source.entries if entry.value.kind in _KINDS]
     for value in values:
         if each := value.key if value.kind == "money" else _each(value, source):
@@ -66,10 +72,7 @@ def _each(value: Value, source: Source) -> str:
 
 
 def _beside(value: Value, reading: Reading) -> list[Value]:
-    clause = reading.clause_of(value)
-    if clause is None:
-        return []
-    begin, end = reading.sentences[clause.sentence]
+    begin, end = reading.sentence_of(value)
     return [one for one in reading.values if one is not value and begin <= one.start < end]
 
 
@@ -88,10 +91,9 @@ def _alike(said: Value, held: Value) -> bool:
 
 def _total(value: Value, reading: Reading, rate: Rate) -> bool:
     """Whether the value is what the rate comes to over a length that its own fact says."""
-    clause = reading.clause_of(value)
-    if clause is None or not _alike(value, rate.much):
+    if not _alike(value, rate.much):
         return False
-    begin, end = reading.sentences[clause.sentence]
+    begin, end = reading.sentence_of(value)
     words = [word.low for word in reading.words if begin <= word.start < end]
     if _TOTAL.isdisjoint(words):
         return False

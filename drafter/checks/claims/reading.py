@@ -58,6 +58,11 @@ class Reading(NamedTuple):
         """The clause that a value stands in."""
         return next((one for one in self.clauses if one.first <= value.first < one.last), None)
 
+    def sentence_of(self, value: Value) -> tuple[int, int]:
+        """Where the sentence that a value stands in begins and ends in the text; the value itself in none."""
+        clause = self.clause_of(value)
+        return self.sentences[clause.sentence] if clause else (value.start, value.end)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where tokens `first` to `last` (exclusive) stand in the text."""
         return self.words[first].start, self.words[last - 1].end

@@ -6,7 +6,7 @@ from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.forms import Form, mere_word
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.opposed import Weighed, agrees, opposes, weighed
-from drafter.checks.claims.phrases import has, is_negative, unsure
+from drafter.checks.claims.phrases import has, is_negative, listed, unsure
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.words import concepts, stem, strong
@@ -18,12 +18,9 @@ _LITTLE = 0.34
 # Shared concepts, and their share of all, from which a contradiction is certain by its words.
 _SURE, _SAME = 2, 0.75
 
-_PARTIAL: tuple[tuple[str, ...], ...] = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "some;most;many;several;part of;parts of;partly;partially;except;apart from;not yet;not all;only;half of"
-        ";a few;other than;excluding;the other;the rest;the remaining;so far;at least;more than;at first;until"
-    ).split(";")
+_PARTIAL = listed(
+    "some;most;many;several;part of;parts of;partly;partially;except;apart from;not yet;not all;only;half of"
+    ";a few;other than;excluding;the other;the rest;the remaining;so far;at least;more than;at first;until"
 )
 # A part that a text may speak of itself: "all 917 others" of "the other 917".
 _RESTS = (

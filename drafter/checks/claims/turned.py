@@ -13,7 +13,7 @@ from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.value import Value
-from drafter.checks.claims.words import Token, concept, concepts
+from drafter.checks.claims.words import Token, concept
 
 LEAST = 2
 
@@ -42,7 +42,7 @@ def _whole(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candida
     words = reading.words
     if value.kind != "number" or "of" in (low(words, value.first - 1), low(words, value.first - 2)):
         return None
-    if other := _divided(value, reading, good) or _one_of_them(value, reading, good):
+    if other := _divided(value, reading, good):
         return other
     after = predicate(value, reading) - _of_kind(value, reading)
     if not good or after.isdisjoint(good[0].entry.after):
@@ -78,29 +78,6 @@ def _divided(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candi
 
 
 _STOPS = ("", ".", ";", ",", "and")
-
-
-def _one_of_them(value: Value, reading: Reading, good: Sequence[Candidate]) -> Candidate | None:
-    """The part where its verb is said of the whole: of "three found glass, and one of them cut a lip"."""
-    clause = reading.clause_of(value)
-    verb = _first_after(value, reading, clause.last if clause else 0)
-    if not verb or not good or any(verb in one.entry.after for one in good):
-        return None
-    for one in good:
-        words = one.source.reading.words
-        for entry in one.source.entries:
-            part = entry.value
-            them = low(words, part.last) == "of" and low(words, part.last + 1) in ("them", "these")
-            after = them and part.kind == "number" and part.first > one.entry.value.last
-            if after and verb == _first_after(part, one.source.reading, len(words)):
-                return one._replace(entry=entry)
-    return None
-
-
-def _first_after(value: Value, reading: Reading, last: int) -> str:
-    """The first concept that is said of a number, what it counts left out."""
-    said = concepts(reading.words, value.last, last)
-    return next((one.name for one in said if one.name not in value.heads), "")
 
 
 def _of_kind(value: Value, reading: Reading) -> frozenset[str]:
@@ -203,11 +180,7 @@ def _elsewhere(
     """The value of another fact that the words around tie this one to."""
     if value.kind == "contact" or _whole_of(value, reading):
         return None
-    said = [
-        one
-        for one in reading.values
-        if one.kind == value.kind and one is not value and not _paired(one, value, reading)
-    ]
+    said = [one for one in reading.values if one.kind == value.kind and one is not value]
     rivals = [
         Candidate(0, source, entry)
         for source in sources
@@ -237,13 +210,6 @@ def _of_one_stretch(other: Value, held: Candidate) -> bool:
     first, second = sorted((other, held.entry.value), key=lambda one: one.first)
     between = held.source.reading.words[first.last : second.first]
     return first.kind == "day" and [word.low for word in between] in (["to"], ["–"], ["-"], ["and"])
-
-
-def _paired(one: Value, other: Value, reading: Reading) -> bool:
-    """Whether two values are said as one: "for February or March"."""
-    first, second = sorted((one, other), key=lambda value: value.first)
-    joined = second.first == first.last + 1 and low(reading.words, first.last) in ("and", "or")
-    return joined
 
 
 def _far(value: Value, other: Value, reading: Reading) -> int:
@@ -355,10 +321,7 @@ def _swapped(
 
 def _is_its_whole(value: Value, reading: Reading, other: Value) -> bool:
     """Whether the sentence itself divides the other: "of the five of you, one stayed; four left"."""
-    clause = reading.clause_of(value)
-    if clause is None:
-        return False
-    begin = reading.sentences[clause.sentence][0]
+    begin, _ = reading.sentence_of(value)
     return any(
         begin <= one.start < value.start
         and one.kind == "number"

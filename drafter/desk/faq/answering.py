@@ -97,7 +97,7 @@ class Answering:
 
     def prepare(self) -> None:
         """Read the ledger as the checks do, so that the first answer need not wait for it."""
-        checked(self._desk, self._job, self._ledger, "We pay back every second charge.")
+        checked(self._desk, self._job, self._ledger, "We are sorry.")
 
     def finish(self, entry: Entry) -> Entry:
         """The answer, checked: that takes the processor, which calls under way have more use for."""
