@@ -7,7 +7,7 @@ from drafter.checks.claims.contacts import contacts, same_contact
 from drafter.checks.claims.reading import read
 from drafter.model.brief import Ledger
 from drafter.model.finding import Level
-from tests.builders import book
+from tests.builders import book, fact
 
 CARRIED = [
     # dates
