@@ -22,6 +22,8 @@ from drafter.checks.claims.names import Role, offices, roles
 from drafter.checks.claims.naming import bind_name, bind_role, bind_sides
 from drafter.checks.claims.openings import bind_openings
 from drafter.checks.claims.reading import Reading, read
+from drafter.checks.claims.tellings import bind_tellings
+from drafter.checks.claims.terms import bind_limits
 from drafter.checks.claims.ties import Ties, texts
 from drafter.checks.claims.turns import bind_turns
 from drafter.llm import Embedder
@@ -117,8 +119,10 @@ def _valued(
         yield _Judged(*reading.span(at, at + 2), "place", bound, named=True)
     for value, bound in (*bind_agents(reading, facts), *bind_ways(reading, facts)):
         yield _Judged(value.start, value.end, value.type, bound, named=True)
-    for first, last, bound in bind_doers(reading, facts):
+    for first, last, bound in (*bind_doers(reading, facts), *bind_tellings(reading, facts)):
         yield _Judged(*reading.span(first, last), "name", bound, named=True)
+    for first, last, bound in bind_limits(reading, facts):
+        yield _Judged(*reading.span(first, last), "money", bound, named=True)
     for first, last, bound in bind_turns(reading, facts):
         yield _Judged(*reading.span(first, last), "status", bound, named=True)
     for first, last, bound in bind_openings(reading, facts):

@@ -75,9 +75,21 @@ def _done_by(value: Value, reading: Reading) -> str:
         at > value.first - 1 - _TITLED and (words[at].is_word or low(words, at) == ",") and at > 0
     ):
         if low(words, at) == "by":
-            return _concept(reading, at - 1)
+            return _passive(value, reading, at) or _concept(reading, at - 1)
         at -= 1
     return ""
+
+
+def _passive(value: Value, reading: Reading, by: int) -> str:
+    """The deed of "was reported to the regulator at 2.50pm by" somebody."""
+    words, clause = reading.words, reading.clause_of(value)
+    verbs = (
+        at for at in range(by - 2, clause.first if clause else by, -1) if low(words, at - 1) in _BE
+    )
+    return next((_concept(reading, at) for at in verbs if low(words, at).endswith("ed")), "")
+
+
+_BE = ("was", "were", "been", "is", "are", "being")
 
 
 def _does(value: Value, reading: Reading) -> str:

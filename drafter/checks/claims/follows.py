@@ -90,8 +90,41 @@ def _outbid(
     ]
     if not rivals:
         return False
+    if _of_the_rest(one, value, reading, sources, ties):
+        return True
     fits = ties.by_words(value, reading, [*held, *rivals])
     return max(fits[len(held) :]) > max(fits[: len(held)]) + _MARGIN
+
+
+# How much better than the part of a share the rest of its whole may fit.
+_REST_MARGIN = 6.0
+_HALF = 0.5
+
+
+def _of_the_rest(
+    one: Result, value: Value, reading: Reading, sources: Sequence[Source], ties: Ties
+) -> bool:
+    """Whether the words belong to the rest: "a quarter have heating" for 1,550 of 6,200 without."""
+    if value.kind != "share" or len(one.entries) != 2:
+        return False
+    first, second = sorted(one.entries, key=lambda entry: entry.value.amount)
+    if one.how == "part":
+        # Both are parts: the larger one of more than half.
+        part, others = (second, [first]) if value.amount > _HALF else (first, [second])
+    else:
+        part = first
+        others = [
+            entry for source in sources for entry in source.entries if _left(entry.value, one)
+        ]
+    around = [entry.around for entry in (part, *others)]
+    mine, *fits = ties.by_words(value, reading, around)
+    return max(fits, default=mine) > mine + _REST_MARGIN
+
+
+def _left(value: Value, one: Result) -> bool:
+    """Whether a number is what is left of the larger of two without the smaller."""
+    part, whole = sorted(entry.value.amount for entry in one.entries)
+    return value.kind == "number" and near(value.amount + part, whole)
 
 
 def _counts(one: Result, named: Set[str]) -> bool:

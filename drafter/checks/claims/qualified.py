@@ -97,10 +97,27 @@ def _per_another(value: Value, reading: Reading, fact: Value, theirs: Reading) -
 
 def _per(value: Value, reading: Reading) -> str:
     words = reading.words
-    for at in range(value.last, min(value.last + _REACH, len(words))):
+    reach = _FAR if value.kind == "number" else _REACH
+    for at in range(value.last, min(value.last + reach, len(words))):
         rated = words[at].low in ("a", "each", "every") and low(words, at + 1) in UNITS
         if rated and value.kind == "share":
             return low(words, at + 1)
         if words[at].low == "per":
             return concept(low(words, at + 1))
-    return ""
+    clause = reading.clause_of(value)
+    each = (
+        (n for n in range(clause.first, value.first) if words[n].low in ("each", "every"))
+        if clause
+        else ()
+    )
+    things = (concept(low(words, n + 1)) for n in each)
+    return next((thing for thing in things if thing in _SHARERS), "")
+
+
+# What something is given to one by one.
+_SHARERS = frozenset(
+    map(
+        concept,
+        "household home flat family person adult child room booking order ticket account".split(),
+    )
+)

@@ -10,6 +10,7 @@ from drafter.checks.claims.measures import MEASURED
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.qualified import otherwise
 from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.terms import deadline, threshold
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.value import Value
@@ -29,7 +30,11 @@ def placed(
     """Supported by the best of the `good` values, or contradicted by one that fits the place better."""
     if other := _whole(value, reading, good) or _end(value, reading, good, rivals):
         return Bound("contradicted", other.source, other.entry)
-    if other := otherwise(value, reading, good):
+    if other := (
+        otherwise(value, reading, good)
+        or threshold(value, reading, good)
+        or deadline(value, reading, good, sources)
+    ):
         return Bound("contradicted", other.source, other.entry)
     if _no_rest(value, reading, good, sources):
         return Bound("contradicted", good[0].source, good[0].entry)
