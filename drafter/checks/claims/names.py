@@ -143,7 +143,9 @@ def telling(words: Words, value: Value) -> list[str]:
 def roles(words: Words, name: Value) -> Iterator[Role]:
     """The roles said right before or after a name: "our laboratory director, Dr Nwosu"."""
     before = name.first
-    while low(words, before - 1) in _TITLES or low(words, before - 1) == ".":
+    while low(words, before - 1) in _TITLES or (
+        low(words, before - 1) == "." and low(words, before - 2) in _TITLES
+    ):
         before -= 1
     before -= low(words, before - 1) == ","
     first = before

@@ -17,7 +17,8 @@ _UNLIMITED = listed(
     "in full;whatever it was;whatever it is;whatever they were;whatever they are;whatever the amount"
     ";whatever the cost;however much;however high;however large;without limit;without a limit;no limit"
     ";no upper limit;no cap;the full amount;the full cost;the full costs;the whole amount;the entire amount"
-    ";any amount;every penny;every cent"
+    ";any amount;every penny;every cent;all of your;all your;all of their;all their;all costs;all the costs"
+    ";all of the costs"
 )
 _LIMITED = listed(
     "up to;at most;at the most;no more than;not more than;a maximum;maximum of;limit;limited;capped"

@@ -6,14 +6,14 @@ from drafter.checks.claims.arithmetic import chance, gives, measured, results
 from drafter.checks.claims.book import Source, predicate
 from drafter.checks.claims.follows import barred, rest_of
 from drafter.checks.claims.matching import Bound, Candidate, overlap, same
-from drafter.checks.claims.measures import MEASURED
+from drafter.checks.claims.measures import MEASURED, TIMES
 from drafter.checks.claims.numbers import low
 from drafter.checks.claims.qualified import otherwise
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.terms import deadline, threshold
 from drafter.checks.claims.ties import Ties
 from drafter.checks.claims.unsaid import ARTICLE
-from drafter.checks.claims.value import Value
+from drafter.checks.claims.value import Value, near
 from drafter.checks.claims.words import Token, concept
 
 LEAST = 2
@@ -193,6 +193,7 @@ def _elsewhere(
         if entry.value.kind == value.kind and entry.value.unit != ARTICLE
         if not same(value, entry.value) and _rates(value, entry.value)
         if not any(_of_one_stretch(entry.value, one) for one in good if one.source is source)
+        if not any(_reckoned(entry.value, one.entry.value, value, reading) for one in good)
     ]
     elsewhere = [
         max((_far(value, one, reading) for one in said if same(one, rival.entry.value)), default=0)
@@ -215,6 +216,21 @@ def _of_one_stretch(other: Value, held: Candidate) -> bool:
     first, second = sorted((other, held.entry.value), key=lambda one: one.first)
     between = held.source.reading.words[first.last : second.first]
     return first.kind == "day" and [word.low for word in between] in (["to"], ["–"], ["-"], ["and"])
+
+
+def _reckoned(other: Value, held: Value, value: Value, reading: Reading) -> bool:
+    """Whether the sentence says how long it is between two times: it speaks of both of them."""
+    begin, end = reading.sentence_of(value)
+    lengths = [
+        one.amount
+        for one in reading.values
+        if one.kind == "duration" and one.unit == "s" and begin <= one.start < end
+    ]
+    apart = abs(other.amount - held.amount) * _MINUTE
+    return value.kind == "clock" and any(near(apart, length) for length in lengths)
+
+
+_MINUTE = 60
 
 
 def _far(value: Value, other: Value, reading: Reading) -> int:
@@ -261,6 +277,8 @@ def _rates(value: Value, other: Value) -> bool:
     """Whether two values could stand in one another's place: money for money, degrees for degrees."""
     if value.kind in ("money", "duration"):
         return value.unit == other.unit
+    if other.unit == TIMES != value.unit:
+        return False
     if value.heads and other.heads and not overlap(value.heads, other.heads):
         return False
     return (value.heads == _DEGREES) == (other.heads == _DEGREES)
