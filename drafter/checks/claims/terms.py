@@ -11,7 +11,7 @@ from drafter.checks.claims.numbers import low
 from drafter.checks.claims.phrases import has, listed
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.value import Value
-from drafter.checks.claims.words import Concept, concept
+from drafter.checks.claims.words import Concept
 
 _UNLIMITED = listed(
     "in full;whatever it was;whatever it is;whatever they were;whatever they are;whatever the amount"
@@ -25,10 +25,8 @@ _LIMITED = listed(
 )
 _FULL = listed("in full;full;whole;entire;every penny;every cent")
 _GIVEN = frozenset(
-    map(
-        concept,
-        "get receive pay refund credit compensate compensation entitled claim qualify".split(),
-    )
+    "get gets receive receives pay pays paid refund refunds refunded credit credited compensate compensated"
+    " compensation entitled claim qualify qualifies".split()
 )
 _FLOORS = ("above", "least")
 # A clause and a fact are about one thing from here on: concepts in common, and their share of the clause.
@@ -65,7 +63,7 @@ def threshold(value: Value, reading: Reading, good: Sequence[Candidate]) -> Cand
     if value.relation not in _FLOORS or value.kind not in ("duration", "money", "number"):
         return None
     begin, end = reading.sentence_of(value)
-    said = {concept(word.low) for word in reading.words if begin <= word.start < end}
+    said = {word.low for word in reading.words if begin <= word.start < end}
     moved = all(
         one.entry.value.relation in _FLOORS and one.entry.value.amount != value.amount
         for one in good
