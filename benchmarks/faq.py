@@ -1,8 +1,9 @@
 """FAQs in bulk: throughput beside bare litellm calls, deduplication, and what is answered or withheld.
 
-    python benchmarks/faq.py [--questions 500] [--concurrency 32] [--latency 0.5]
+    python benchmarks/faq.py [--questions 500] [--concurrency 32] [--latency 0.5] [--alike]
 
 Throughput is against a local server in a process of its own, in one run, bare calls before and after.
+Each answer differs from all others, so each is checked; `--alike` gives few different ones.
 `calls` is from the start of the work to the last answer; `whole` adds planning (a vector for each
 question) and the checks, which wait until no call needs the processor. Sets: faq_own.jsonl is
 written for this benchmark; banking77 lies in ../shared where present.
@@ -68,12 +69,14 @@ def bare(address: str, prompts: list[tuple[str, str]], concurrency: int) -> floa
     return len(prompts) / (time.monotonic() - started)
 
 
-def throughput(count: int, concurrency: int, latency: float) -> None:
+def throughput(count: int, concurrency: int, latency: float, *, alike: bool) -> None:
     from drafter.desk import Desk
     from drafter.model.faq import Question
     from drafter.settings import Settings
 
     with slow_model.running(latency) as server, tempfile.TemporaryDirectory() as folder:
+        if not alike:
+            server.differ()
         os.environ |= {"OPENAI_API_BASE": f"{server.address}/v1", "OPENAI_API_KEY": KEY}
         desk = Desk(Settings(home=Path(folder), model="openai/x", _env_file=None))
         facts = desk.facts.read_file(FACTS)
@@ -98,7 +101,8 @@ def throughput(count: int, concurrency: int, latency: float) -> None:
         desk.close()
     ours, whole = count / (last - planned), count / (ended - started)
     base = (before + after) / 2
-    print(f"{count} questions, {latency:g} s a call, concurrency {concurrency}:")
+    kind = "few and alike" if alike else "all different"
+    print(f"{count} questions, {latency:g} s a call, concurrency {concurrency}, answers {kind}:")
     print(f"  bare litellm     {before:6.1f} and {after:.1f} calls a second (before, after)")
     print(
         f"  drafter, calls   {ours:6.1f} answers a second = {ours / base:.0%} of bare; {given} calls"
@@ -192,8 +196,9 @@ def main() -> None:
     given.add_argument("--questions", type=int, default=500)
     given.add_argument("--concurrency", type=int, default=32)
     given.add_argument("--latency", type=float, default=0.5)
+    given.add_argument("--alike", action="store_true")
     told = given.parse_args()
-    throughput(told.questions, told.concurrency, told.latency)
+    throughput(told.questions, told.concurrency, told.latency, alike=told.alike)
     from drafter.adapters import minilm
     from drafter.adapters.embedder import LexicalEmbedder
 

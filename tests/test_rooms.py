@@ -33,7 +33,7 @@ VENDORS = {
     "onnx": {"adapters/minilm/"},
     "tokenizers": {"adapters/minilm/"},
     "sklearn": {"steps/intake/", "steps/faq/"},
-    "threadpoolctl": {"steps/intake/"},
+    "threadpoolctl": {"steps/intake/", "adapters/minilm/"},
     "py3langid": {"checks/language.py"},
     "vaderSentiment": {"steps/intake/"},
     "datasketch": {"steps/intake/"},

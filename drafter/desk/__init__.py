@@ -76,11 +76,9 @@ class Desk:
         self.first_sync: SyncReport | None = None
         self._opening = threading.RLock()
         self._tools: dict[str, Any] = {}
-        self._given = frozenset(["llm"] if llm is not None else [])
-        if llm is not None:
-            self._tools["llm"] = llm
-        if embedder is not None:
-            self._tools["embedder"] = embedder
+        given = {"llm": llm, "embedder": embedder}
+        self._tools |= {name: one for name, one in given.items() if one is not None}
+        self._given = frozenset(self._tools)
         self.people = People(self.settings)
         self.crises = Crises(self)
         self.mentions = Mentions(self)
@@ -99,6 +97,10 @@ class Desk:
     def is_open(self, tool: str) -> bool:
         """Whether a tool has been opened already."""
         return tool in self._tools
+
+    def is_given(self, tool: str) -> bool:
+        """Whether a tool is a double, and not what the settings say."""
+        return tool in self._given
 
     def warm(self) -> None:
         """Import and open what is slow, so that the first draft does not wait for it."""

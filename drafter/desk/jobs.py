@@ -48,8 +48,9 @@ class Worker:
     """Works through one job with `concurrency` threads. `work` answers a row, or raises.
 
     `finish` does what may wait with a row that is `rough`, in a thread of its own, whenever no answer
-    has come in for a moment: it takes the processor, which the calls need. `prepare` makes ready for
-    that while the first calls are under way.
+    has come in for a moment: it takes the processor, which the calls need. Another process may do the
+    same from the first row on; here it begins with the last. `prepare` makes ready for that while the
+    first calls are under way.
     """
 
     def __init__(
@@ -150,7 +151,7 @@ class Worker:
             while True:
                 found.append(self._done.get_nowait())
         if idle and not found:
-            self._refine_one(self._rough.popleft())
+            self._refine_one(self._rough.pop())
         return found
 
     def _refine_one(self, key: str) -> None:

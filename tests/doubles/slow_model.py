@@ -6,7 +6,8 @@ an answer can be told from another request's. It outlives the processes that ask
     python slow_model.py LATENCY [SHARE_OF_429]     prints its port
 
 `GET /tally` gives the number of answers of each question and when the last one was (monotonic);
-`GET /refuse/0.3` sets the share of 429.
+`GET /refuse/0.3` sets the share of 429; after `GET /differ` every answer repeats its question, so that no
+two are alike.
 """
 
 import asyncio
@@ -27,15 +28,17 @@ _QUESTION = re.compile(r"^<(data-[0-9a-f]+)>\n(.*?)\n</\1>", re.S | re.M)
 _FACTS = re.compile(r"Confirmed facts:\n(\[.*?\n\])\n\n", re.S)
 
 
-def answer(prompt: str) -> tuple[str, str]:
-    """The question in a prompt, and what is answered to it (JSON)."""
+def answer(prompt: str, *, differ: bool = False) -> tuple[str, str]:
+    """The question in a prompt, and what is answered to it (JSON); each unlike all others, to `differ`."""
     question = _QUESTION.findall(prompt[prompt.index("The question to answer stands") :])[0][1]
     facts = json.loads(_FACTS.search(prompt)[1])  # type: ignore[index]
     words = set(question.lower().strip("?").split())
     best = max(facts, key=lambda fact: len(words & set(fact["text"].lower().split())))
     code = re.search(r"for the field `(\w+)`: (\S+)\s*$", prompt)
     sentence = {"text": best["text"], "facts": [best["id"]], "part": "none"}
-    said = {"answered": True, "paragraphs": [[sentence]], "open_questions": []}
+    asked = {"text": f"You asked us this: {question}", "facts": [], "part": "none"}
+    told = [sentence, asked] if differ else [sentence]
+    said = {"answered": True, "paragraphs": [told], "open_questions": []}
     return question, json.dumps(({code[1]: code[2]} if code else {}) | said)
 
 
@@ -43,6 +46,7 @@ class SlowModel:
     def __init__(self, latency: float, refused: float):
         self.latency = latency
         self.refused = refused
+        self.differ = False
         self.given: Counter[str] = Counter()
         self.turned_away = 0
         self.last = 0.0
@@ -69,13 +73,16 @@ class SlowModel:
         if path.startswith("/refuse/"):
             self.refused = float(path.rpartition("/")[2])
             return "200 OK", {}
+        if path == "/differ":
+            self.differ = True
+            return "200 OK", {}
         if self._chance.random() < self.refused:
             self.turned_away += 1
             return "429 Too Many Requests", {"error": {"message": "slow down", "code": None}}
         await asyncio.sleep(self.latency)
         request = json.loads(body)
         try:
-            question, content = answer(request["messages"][-1]["content"])
+            question, content = answer(request["messages"][-1]["content"], differ=self.differ)
         except ValueError:
             question, content = "", "{}"
         self.given[question] += 1
@@ -108,7 +115,13 @@ class Running:
         return said
 
     def refuse(self, share: float) -> None:
-        urllib.request.urlopen(f"{self.address}/refuse/{share}", timeout=30).close()
+        self._tell(f"refuse/{share}")
+
+    def differ(self) -> None:
+        self._tell("differ")
+
+    def _tell(self, path: str) -> None:
+        urllib.request.urlopen(f"{self.address}/{path}", timeout=30).close()
 
 
 @contextmanager

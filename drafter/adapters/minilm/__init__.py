@@ -152,7 +152,11 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 def _session(model: Path, cache: Path) -> tuple[Any, list[Any]]:
     import onnxruntime
+    from threadpoolctl import threadpool_limits
 
+    # The small products that vectors are compared by gain nothing from a second core, and keep it
+    # spinning: a check took twice the time of its clock. It holds for the whole process.
+    threadpool_limits(1)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -34,6 +34,9 @@ def _set_up() -> Any:
     import httpx
     import litellm as imported
 
+    # OpenAI's client imports this at its first call, behind a lock that all other first calls wait for.
+    import openai.resources.chat  # noqa: F401
+
     library: Any = imported
     library.telemetry = False
     library.suppress_debug_info = True

@@ -38,6 +38,7 @@ class Store:
 
     def __init__(self, address: str):
         """`address` is an SQLAlchemy address, e.g. `sqlite:////home/me/drafter.db`."""
+        self.address = address
         self._engine = _engine(address)
         self._here = threading.local()
         with _said_clearly(self._engine):
@@ -51,6 +52,11 @@ class Store:
         except OSError as broken:
             raise StoreError(f"{home}: cannot make the data folder: {broken.strerror}") from None
         return cls(f"sqlite:///{home / 'drafter.db'}")
+
+    @property
+    def shared(self) -> bool:
+        """Whether another process may open it too: one in memory is this one's alone."""
+        return self._engine.url.database not in (None, "", ":memory:")
 
     @contextlib.contextmanager
     def reading(self) -> "Iterator[Records]":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.desk import jobs
+from drafter.desk.faq import aside
 from drafter.desk.faq.answering import Answering, Planned, planned
 from drafter.desk.faq.review import Review
 from drafter.desk.vectors import unkept
@@ -213,19 +214,22 @@ class Faq:
         ledger = self.ledger(wanted)
         rows = self.entries(job)
         todo = [one for one in rows if not one.state.settled]
-        if todo or any(one.rough for one in rows):
+        rough = sum(one.rough for one in rows)
+        if todo or rough:
             self.warm()
             plans = self._plans(job, [one.question for one in todo], ledger)
             work = Answering(self._desk, wanted, ledger, plans, by=person.name)
-            jobs.Worker(
+            worker = jobs.Worker(
                 self.store,
                 job,
                 work,
                 finish=work.finish,
-                prepare=work.prepare,
+                prepare=work.finish.prepare,
                 concurrency=concurrency or self.concurrency,
                 told=told,
-            ).run()
+            )
+            with aside.checking(self._desk, self.store, job, ledger, len(todo) + rough):
+                worker.run()
         return self.progress(job)
 
     def warm(self) -> None:

@@ -58,7 +58,7 @@ class Answering:
         self._ledger = ledger
         self._by = by
         self._plans = {one.question.id: one for one in plans}
-        self._known: dict[str, Report] = {}
+        self.finish = Finishing(desk, job, ledger)
         self._llm = desk.asking(job.crisis)
         task_named(desk.prompts, KIND)
         self._frame = Frame(
@@ -81,7 +81,7 @@ class Answering:
         written = self._written(entry, made.draft, made.passages)
         facts = self._ledger.by_id()
         cited = {one: facts[one].revision for one in written.latest.facts_cited}
-        report = self._known.get(written.text)
+        report = self.finish.known.get(written.text)
         return entry.model_copy(
             update={
                 "state": State.DONE,
@@ -93,20 +93,6 @@ class Answering:
                 "warnings": made.draft.warnings,
                 "rough": report is None,
             }
-        )
-
-    def prepare(self) -> None:
-        """Read the ledger as the checks do, so that the first answer need not wait for it."""
-        checked(self._desk, self._job, self._ledger, "We are sorry.")
-
-    def finish(self, entry: Entry) -> Entry:
-        """The answer, checked: that takes the processor, which calls under way have more use for."""
-        report = self._known.get(entry.text)
-        if report is None:  # many questions have one answer, which is checked once
-            report = checked(self._desk, self._job, self._ledger, entry.text)
-            self._known[entry.text] = report
-        return entry.model_copy(
-            update={"findings": report.findings, "counsel": report.counsel, "rough": False}
         )
 
     def _written(self, entry: Entry, draft: Draft, passages: tuple[str, ...]) -> Answer:
@@ -128,6 +114,28 @@ class Answering:
             run=draft.run,
         )
         return written(self._job, entry, first, passages)
+
+
+class Finishing:
+    """Checks the answers of a job: that takes the processor, which calls under way have more use for."""
+
+    def __init__(self, desk: "Desk", job: Job, ledger: Ledger):
+        self._desk, self._job, self._ledger = desk, job, ledger
+        self.known: dict[str, Report] = {}
+
+    def prepare(self) -> None:
+        """Read the ledger as the checks do, so that the first answer need not wait for it."""
+        checked(self._desk, self._job, self._ledger, "We are sorry.")
+
+    def __call__(self, entry: Entry) -> Entry:
+        """The answer, checked."""
+        report = self.known.get(entry.text)
+        if report is None:  # many questions have one answer, which is checked once
+            report = checked(self._desk, self._job, self._ledger, entry.text)
+            self.known[entry.text] = report
+        return entry.model_copy(
+            update={"findings": report.findings, "counsel": report.counsel, "rough": False}
+        )
 
 
 def written(job: Job, entry: Entry, first: Revision, passages: tuple[str, ...] = ()) -> Answer:
