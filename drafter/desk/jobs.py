@@ -12,7 +12,6 @@ import queue
 import secrets
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -69,7 +68,7 @@ class Worker:
         self._work = work
         self._finish = finish
         self._prepare = prepare
-        self._rough: deque[str] = deque()
+        self._rough: list[str] = []
         self._refine: queue.SimpleQueue[tuple[Entry, int] | None] = queue.SimpleQueue()
         self._refining = 0
         self._slots = max(1, concurrency)

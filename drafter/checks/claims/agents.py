@@ -11,7 +11,7 @@ from drafter.checks.claims.book import Source
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.names import ROLES, telling
 from drafter.checks.claims.numbers import low
-from drafter.checks.claims.reading import AUXILIARIES, Reading
+from drafter.checks.claims.reading import AUXILIARIES, BE, Reading
 from drafter.checks.claims.synonyms import PLAIN
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import concept
@@ -84,12 +84,9 @@ def _passive(value: Value, reading: Reading, by: int) -> str:
     """The deed of "was reported to the regulator at 2.50pm by" somebody."""
     words, clause = reading.words, reading.clause_of(value)
     verbs = (
-        at for at in range(by - 2, clause.first if clause else by, -1) if low(words, at - 1) in _BE
+        at for at in range(by - 2, clause.first if clause else by, -1) if low(words, at - 1) in BE
     )
     return next((_concept(reading, at) for at in verbs if low(words, at).endswith("ed")), "")
-
-
-_BE = ("was", "were", "been", "is", "are", "being")
 
 
 def _does(value: Value, reading: Reading) -> str:

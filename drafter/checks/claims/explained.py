@@ -7,7 +7,7 @@ from typing import NamedTuple
 from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.everyday import weight
 from drafter.checks.claims.forms import Form, spoken
-from drafter.checks.claims.phrases import has, is_negative
+from drafter.checks.claims.phrases import is_negative, says
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.support import ALL, DENYING
 from drafter.checks.claims.words import WEAK_STEMS, concept, concepts, stem
@@ -97,8 +97,7 @@ def traits(source: Source) -> Traits:
     return Traits(
         source.concepts | single,
         frozenset(name[:_FAMILY] for name in source.concepts if len(name) >= _FAMILY),
-        has(words, 0, len(words), ALL) is not None
-        or any(one.universal for one in spoken(source.reading)),
+        says(source.reading, ALL) or any(one.universal for one in spoken(source.reading)),
         any(word.low in _LIMITING for word in words),
     )
 

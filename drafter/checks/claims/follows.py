@@ -96,7 +96,8 @@ def _outbid(
     return max(fits[len(held) :]) > max(fits[: len(held)]) + _MARGIN
 
 
-# How much better than the part of a share the rest of its whole may fit.
+# How much better than the part of a share the rest of its whole may fit: more than with any share of the
+# true drafts, whose words often name both.
 _REST_MARGIN = 6.0
 _HALF = 0.5
 

@@ -121,20 +121,11 @@ def _mood(reading: Reading, clause: Clause, first: int, last: int) -> Mood:
     _, end = reading.sentences[clause.sentence]
     opening = low(words, first)
     return Mood(
-        reading.text[end - 1 : end] == "?"
-        or opening in ("dear", "nor", "to")
-        or (opening in _ASKS and has(words, first, last, _OPEN) is not None),
+        reading.text[end - 1 : end] == "?" or opening in ("dear", "nor", "to"),
         opening in _ORDERS or (opening == "if" and _orders(words, first, last)),
         any(word.low in _FEELING for word in words[first:last]) or opening in _THANKS,
         unsure(reading, first, last),
     )
-
-
-# "What caused it is for the prosecutor to establish": a question, told as one that is open.
-_ASKS = frozenset("what how why who when where whether which".split())
-_OPEN = listed(
-    "is still;is being;is for;is not;is yet;is now;remains;are still;are being;are not;has yet;has not"
-)
 
 
 def _orders(words: Words, first: int, last: int) -> bool:

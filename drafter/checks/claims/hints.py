@@ -3,13 +3,11 @@
 A ledger that says none of it leaves these to the writer's wish. Each is a mark for `doubt`.
 """
 
-from collections.abc import Sequence
-
 from drafter.checks.claims.book import Source
 from drafter.checks.claims.explained import Explained, denies, limited, traits
 from drafter.checks.claims.forms import NEGATIVE_UNIVERSALS, Form, Words
 from drafter.checks.claims.numbers import low
-from drafter.checks.claims.phrases import has, is_negative, listed
+from drafter.checks.claims.phrases import has, is_negative, listed, says
 from drafter.checks.claims.reading import AUXILIARIES, Reading
 from drafter.checks.claims.support import first_ever
 from drafter.checks.claims.words import concept, stem
@@ -58,7 +56,7 @@ def hints(form: Form, reading: Reading, found: Explained) -> dict[str, float]:
         and _all(form, reading)
         and not _of_all(found),
         "never before": first_ever(form, reading)
-        and not any(_says(one.source, _BEFORE) for one in found.held),
+        and not any(says(one.source.reading, _BEFORE) for one in found.held),
     }
     return made if not any(form.mood) else dict.fromkeys(made, 0.0)
 
@@ -99,18 +97,13 @@ _BOUNDS = frozenset(
 def _of_all(found: Explained) -> bool:
     """Whether a fact that explains half of the words speaks of all too, or of the rest."""
     return any(
-        traits(one.source).universal or _says(one.source, _OTHERS)
+        traits(one.source).universal or says(one.source.reading, _OTHERS)
         for one in found.held
         if one.share >= min(_HALF, found.share)
     )
 
 
 _OTHERS = listed("the other;the rest;the remaining;all other")
-
-
-def _says(source: Source, phrases: Sequence[tuple[str, ...]]) -> bool:
-    words = source.reading.words
-    return has(words, 0, len(words), phrases) is not None
 
 
 def _is_well(words: Words, first: int, last: int) -> bool:

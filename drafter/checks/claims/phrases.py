@@ -22,8 +22,8 @@ _UNKNOWN = listed(
     ";cannot yet say;not yet clear;not clear;unclear;whether;we are checking;we are investigating"
     ";still checking;still investigating;cannot confirm;not able to confirm;have not confirmed;not confirmed"
     ";cannot rule out;unconfirmed;not been verified;under investigation;too early;no result yet"
-    ";not been able;unable to confirm;looking into;might;perhaps;possibly;alleged;allegedly;not verified"
-    ";being investigated;being examined;remains open;is disputed;disputed;not established"
+    ";not been able;unable to confirm;looking into;being looked into;might;perhaps;possibly;alleged;allegedly"
+    ";not verified;being investigated;being examined;remains open;is disputed;disputed;not established"
 )
 
 
@@ -38,6 +38,11 @@ def has(
             if end <= last and all(words[at + n].low == part for n, part in enumerate(phrase)):
                 return at, end
     return None
+
+
+def says(reading: Reading, phrases: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of the `phrases` stands anywhere in a text."""
+    return has(reading.words, 0, len(reading.words), phrases) is not None
 
 
 @lru_cache(maxsize=64)

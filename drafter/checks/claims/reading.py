@@ -28,6 +28,8 @@ _SUBJECTS = frozenset(
 AUXILIARIES = frozenset(
     "is are was were has have had will can cannot could did does do must may might would should".split()
 )
+# Before a participle these make a passive.
+BE = frozenset("was were is are been be being".split())
 _RELATIVES = frozenset("which who whose".split())
 _JOINING = frozenset("and but nor or then".split())
 

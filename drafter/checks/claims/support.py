@@ -6,7 +6,7 @@ from drafter.checks.claims.book import Book, Source
 from drafter.checks.claims.forms import Form, mere_word
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.opposed import Weighed, agrees, opposes, weighed
-from drafter.checks.claims.phrases import has, is_negative, listed, unsure
+from drafter.checks.claims.phrases import has, is_negative, listed, says, unsure
 from drafter.checks.claims.reading import Reading
 from drafter.checks.claims.unsaid import ARTICLE
 from drafter.checks.claims.words import concepts, stem, strong
@@ -111,8 +111,7 @@ def _until(form: Form, reading: Reading) -> bool:
 def _mere(said: frozenset[str], sources: Sequence[Source]) -> Bound | None:
     """All of a thing, with nothing said of it that a fact could say: carried where a fact says "all"."""
     for source in sources:
-        words = source.reading.words
-        if said <= source.concepts and has(words, 0, len(words), ALL):
+        if said <= source.concepts and says(source.reading, ALL):
             return Bound("supported", source)
     return None
 
@@ -360,7 +359,7 @@ def _also_negative(
 def _partial(form: Form, one: Weighed) -> bool:
     """Whether the fact speaks of a part only: "40 of the samples", "most", "not yet"."""
     words, clause = one.source.reading.words, one.clause
-    if form.negative or has(words, 0, len(words), ALL):
+    if form.negative or says(one.source.reading, ALL):
         return False
     if form.rest and has(words, clause.first, clause.last, _RESTS):
         return False

@@ -5,13 +5,14 @@ the police" where the facts only have the police doing something, turn the ledge
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.checks.claims.book import Source
 from drafter.checks.claims.matching import Bound
 from drafter.checks.claims.names import telling
 from drafter.checks.claims.numbers import low
-from drafter.checks.claims.reading import Reading
+from drafter.checks.claims.reading import BE, Reading
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import Token, stem
 
@@ -23,7 +24,6 @@ _BODIES = frozenset(
     " commissioner watchdog".split()
 )
 _TELLS = frozenset(map(stem, "inform tell notify alert report contact".split())) | {"told"}
-_BE = frozenset("was were is are been be being".split())
 _HAVE = frozenset("has have had".split())
 # Done by somebody, in a form that does not end in "-ed".
 _DID = frozenset(
@@ -45,13 +45,18 @@ class Part(NamedTuple):
 
 def bind_tellings(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[int, int, Bound]]:
     """The tokens of each one told or acting whom every fact has the other way round."""
-    held = [(source, part) for source in sources for part in _parts(source.reading)]
+    held = [(source, part) for source in sources for part in _held(source)]
     for mine in _parts(reading):
         same = [
             (one, part) for one, part in held if mine.name <= part.name or part.name <= mine.name
         ]
         if mine.sign and same and all(part.sign == -mine.sign for _, part in same):
             yield mine.first, mine.last, Bound("contradicted", same[0][0])
+
+
+@lru_cache(maxsize=2_048)
+def _held(source: Source) -> tuple[Part, ...]:
+    return tuple(_parts(source.reading))
 
 
 def _parts(reading: Reading) -> Iterator[Part]:
@@ -85,7 +90,7 @@ def _whole(value: Value, reading: Reading) -> tuple[int, int]:
 def _told(words: Words, first: int, last: int) -> bool:
     """Whether somebody is told: "informed the police", "reported to Ofcom", "Ofcom was notified"."""
     at = first - 1
-    while low(words, at) in ("the", "our", "your") or words[at].low in ("data", "local"):
+    while low(words, at) in ("the", "our", "your") or low(words, at) in ("data", "local"):
         at -= 1
     if _tells(words, at):
         return True
@@ -94,7 +99,7 @@ def _told(words: Words, first: int, last: int) -> bool:
     at = last
     while low(words, at) in _HAVE or low(words, at) in ("also", "since", "first"):
         at += 1
-    return low(words, at) in _BE and any(_tells(words, n) for n in (at + 1, at + 2))
+    return low(words, at) in BE and any(_tells(words, n) for n in (at + 1, at + 2))
 
 
 def _tells(words: Words, at: int) -> bool:

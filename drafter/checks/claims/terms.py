@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from drafter.checks.claims.book import Source
 from drafter.checks.claims.matching import Bound, Candidate
 from drafter.checks.claims.numbers import low
-from drafter.checks.claims.phrases import has, listed
+from drafter.checks.claims.phrases import has, listed, says
 from drafter.checks.claims.reading import Clause, Reading
 from drafter.checks.claims.value import Value
 from drafter.checks.claims.words import Concept
@@ -40,15 +40,12 @@ def bind_limits(reading: Reading, sources: Sequence[Source]) -> Iterator[tuple[i
         if at is None or has(reading.words, clause.first, clause.last, _LIMITED):
             continue
         about = [
-            one for one in _about(clause, sources) if _says(one, _LIMITED) or _says(one, _FULL)
+            one
+            for one in _about(clause, sources)
+            if says(one.reading, _LIMITED) or says(one.reading, _FULL)
         ]
-        if about and not any(_says(one, _FULL) for one in about):
+        if about and not any(says(one.reading, _FULL) for one in about):
             yield *at, Bound("contradicted", about[0])
-
-
-def _says(source: Source, phrases: Sequence[tuple[str, ...]]) -> bool:
-    words = source.reading.words
-    return has(words, 0, len(words), phrases) is not None
 
 
 def _about(clause: Clause, sources: Sequence[Source]) -> list[Source]:

@@ -277,7 +277,7 @@ def _rates(value: Value, other: Value) -> bool:
     """Whether two values could stand in one another's place: money for money, degrees for degrees."""
     if value.kind in ("money", "duration"):
         return value.unit == other.unit
-    if other.unit == TIMES != value.unit:
+    if other.unit == TIMES and value.unit != TIMES:
         return False
     if value.heads and other.heads and not overlap(value.heads, other.heads):
         return False

@@ -117,7 +117,7 @@ def serve(told: TextIO) -> None:
         over.set()
 
     threading.Thread(target=listen, daemon=True).start()
-    # Imported here: a job that is over by now waits for nothing.
+    # Imported here: the desk imports this module.
     from drafter.adapters.store import Store
     from drafter.desk import Desk
     from drafter.desk.faq.answering import Finishing
@@ -157,7 +157,7 @@ def _save(store: "Store", job: str, done: Sequence[Row]) -> None:
 
 
 def main() -> None:
-    """Until the pipe is closed; an interrupt is for the process of the job, which closes it."""
+    """Until the pipe is closed or it is killed; an interrupt is for the process of the job, which does so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_GENTLY)
